@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace SbiContrib.Core.Works;
+
+/// <summary>Why a source's answer holds no work.</summary>
+public enum SourceError
+{
+    /// <summary>The source knows no such work.</summary>
+    NotFound,
+
+    /// <summary>The source asks us to wait.</summary>
+    RateLimited,
+
+    /// <summary>The source doesn't work at the moment.</summary>
+    Unavailable,
+
+    /// <summary>The source answered something that isn't its format: cut, empty, a page instead of data.</summary>
+    Malformed,
+}
+
+/// <summary>A source's answer, understood: works, or why there are none.</summary>
+/// <param name="Works">The works in the order of the answer; empty where <paramref name="Error"/> is set.</param>
+/// <param name="Error">Why there are none; null where there are.</param>
+public sealed record SourceAnswer(ImmutableArray<Work> Works, SourceError? Error)
+{
+    /// <summary>An answer that holds no work.</summary>
+    /// <param name="error">Why.</param>
+    /// <returns>The answer.</returns>
+    public static SourceAnswer None(SourceError error) => new([], error);
+}

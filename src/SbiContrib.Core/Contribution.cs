@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using SbiContrib.Core.Identifiers;
+using SbiContrib.Core.Submissions;
+
+namespace SbiContrib.Core;
+
+/// <summary>One submission on its way, as it is saved.</summary>
+public sealed record Contribution
+{
+    /// <summary>Which contribution.</summary>
+    public required ContributionKey Key { get; init; }
+
+    /// <summary>The installation of the GitHub App through which its site is reached; 0 where a token is used.</summary>
+    public long Installation { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required State State { get; init; }
+
+    /// <summary>When it arrived.</summary>
+    public required DateTimeOffset Received { get; init; }
+
+    /// <summary>When to look at it again if nobody calls; null where nothing more will happen.</summary>
+    public DateTimeOffset? Due { get; init; }
+
+    /// <summary>How many times in a row it had to wait for a source.</summary>
+    public int Tries { get; init; }
+
+    /// <summary>What a web form sent; null for an issue, whose text is read from GitHub each time.</summary>
+    public FormSubmission? Form { get; init; }
+
+    /// <summary>The items as last checked.</summary>
+    public ImmutableArray<Item> Items { get; init; } = [];
+
+    /// <summary>The hash of the submission that was last checked.</summary>
+    public string? Checked { get; init; }
+
+    /// <summary>The identifiers that nobody else may propose meanwhile.</summary>
+    public ImmutableArray<Identifier> Claims { get; init; } = [];
+
+    /// <summary>The contributions for whose sake this one was declined, and whose end wakes it.</summary>
+    public ImmutableArray<ContributionKey> WaitsFor { get; init; } = [];
+
+    /// <summary>How many pull requests were begun; the last one's branch carries the number.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>The number of the last pull request; null until it is known.</summary>
+    public int? Pull { get; init; }
+
+    /// <summary>The commit that we last put at the head of its branch.</summary>
+    public string? Head { get; init; }
+
+    /// <summary>The hash of the entries, their list and section, as last proposed.</summary>
+    public string? Proposed { get; init; }
+
+    /// <summary>The hash that a maintainer approved, and who.</summary>
+    public Approval? Approval { get; init; }
+
+    /// <summary>The id of the status comment.</summary>
+    public long? StatusComment { get; init; }
+
+    /// <summary>The hash of the status comment's text as last written.</summary>
+    public string? StatusText { get; init; }
+
+    /// <summary>Why a maintainer rejected it, in the maintainer's words.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What happened to it, oldest first.</summary>
+    public ImmutableArray<HistoryEntry> History { get; init; } = [];
+
+    /// <summary>The store's mark of this very row; null until it was saved.</summary>
+    [JsonIgnore]
+    public string? ETag { get; init; }
+
+    /// <summary>The branch of the last attempt.</summary>
+    [JsonIgnore]
+    public string Branch => BranchName.Of(Key, Attempt);
+}
+
+/// <summary>A maintainer's yes.</summary>
+/// <param name="By">Who.</param>
+/// <param name="Hash">To what: <see cref="Contribution.Proposed"/> at that time.</param>
+public sealed record Approval(string By, string Hash);
+
+/// <summary>What a web form sent.</summary>
+/// <param name="Submission">The items.</param>
+/// <param name="Name">The name to thank, where given.</param>
+/// <param name="SecretHash">The SHA-256 of the owner's secret, in base64url.</param>
+public sealed record FormSubmission(Submission Submission, string? Name, string SecretHash);
+
+/// <summary>Something that happened to a contribution.</summary>
+/// <param name="At">When.</param>
+/// <param name="State">The state it came to.</param>
+/// <param name="Words">One sentence for people.</param>
+public sealed record HistoryEntry(DateTimeOffset At, State State, string Words);

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using SbiContrib.Core;
+using SbiContrib.Core.Identifiers;
+
+namespace SbiContrib.Store;
+
+/// <summary>Where contributions are kept.</summary>
+public interface IStore
+{
+    /// <summary>Reads a contribution with its items and history.</summary>
+    Task<Contribution?> Find(ContributionKey key, CancellationToken cancellation);
+
+    /// <summary>Which open contributions claim these identifiers.</summary>
+    Task<ImmutableArray<Claim>> Claims(long site, IReadOnlyCollection<Identifier> identifiers, CancellationToken cancellation);
+
+    /// <summary>The contributions that were declined for the sake of this one.</summary>
+    Task<ImmutableArray<ContributionKey>> Waiters(ContributionKey key, CancellationToken cancellation);
+
+    /// <summary>Saves a contribution with its items, claims, waits, history and due time, all or nothing.</summary>
+    /// <param name="before">As it was read; null where it is new.</param>
+    /// <param name="after">As it shall be.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns><paramref name="after"/> with its new <see cref="Contribution.ETag"/>.</returns>
+    /// <exception cref="SaveConflictException">Somebody saved it, or claimed one of its identifiers, meanwhile: read again.</exception>
+    Task<Contribution> Save(Contribution? before, Contribution after, CancellationToken cancellation);
+
+    /// <summary>The contributions whose due time has come, oldest first.</summary>
+    IAsyncEnumerable<DueContribution> Overdue(DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>The site's contributions that aren't at an end.</summary>
+    IAsyncEnumerable<ContributionKey> Open(long site, CancellationToken cancellation);
+
+    /// <summary>What is known of a site.</summary>
+    Task<SiteRecord?> Site(long site, CancellationToken cancellation);
+
+    /// <summary>Keeps what is known of a site; the last one to say so is right.</summary>
+    Task SaveSite(SiteRecord site, CancellationToken cancellation);
+}
+
+/// <summary>An identifier that an open contribution proposes.</summary>
+/// <param name="Id">The identifier.</param>
+/// <param name="By">The contribution.</param>
+public sealed record Claim(Identifier Id, ContributionKey By);
+
+/// <summary>A contribution whose due time has come.</summary>
+/// <param name="Key">Which.</param>
+/// <param name="Installation">Through which installation its site is reached.</param>
+/// <param name="Due">Since when.</param>
+public sealed record DueContribution(ContributionKey Key, long Installation, DateTimeOffset Due);
+
+/// <summary>What is known of a site.</summary>
+/// <param name="Id">The repository's id.</param>
+/// <param name="FullName"><c>owner/name</c> as last seen.</param>
+/// <param name="Installation">The installation through which it is reached; 0 where a token is used.</param>
+public sealed record SiteRecord(long Id, string FullName, long Installation);
+
+/// <summary>A contribution was saved by somebody else, or an identifier claimed, since it was read.</summary>
+public sealed class SaveConflictException(ContributionKey key, Exception? inner) : Exception($"{key} was changed meanwhile", inner);

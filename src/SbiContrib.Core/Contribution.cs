@@ -47,7 +47,7 @@ public sealed record Contribution
     /// <summary>The number of the last pull request; null until it is known.</summary>
     public int? Pull { get; init; }
 
-    /// <summary>The commit that we last put at the head of its branch.</summary>
+    /// <summary>The commit of ours that was last seen at the head of its branch; null while a new one is on its way.</summary>
     public string? Head { get; init; }
 
     /// <summary>The hash of the entries, their list and section, as last proposed.</summary>

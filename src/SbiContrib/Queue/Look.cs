@@ -6,8 +6,16 @@ namespace SbiContrib.Queue;
 /// <param name="Site">The repository's id.</param>
 /// <param name="Installation">The installation through which the site is reached; 0 where a token is used.</param>
 /// <param name="Name">The contribution's name in the site, or null for the site as a whole.</param>
-public sealed record Look(long Site, long Installation, string? Name)
+/// <param name="Tries">How many times in a row it was "not now": each wait is longer than the last.</param>
+public sealed record Look(long Site, long Installation, string? Name, int Tries = 0)
 {
+    /// <summary>A message about a contribution.</summary>
+    /// <param name="key">The contribution.</param>
+    /// <param name="installation">The installation through which its site is reached.</param>
+    /// <returns>The message.</returns>
+    public static Look At(ContributionKey key, long installation) => new(key.Site, installation, key.Name);
+
     /// <summary>The contribution, or null where the message is about the whole site.</summary>
+    /// <returns>The key.</returns>
     public ContributionKey? Contribution() => Name is null ? null : new ContributionKey(Site, Name);
 }

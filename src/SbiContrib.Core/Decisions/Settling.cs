@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using SbiContrib.Core.Words;
+
+namespace SbiContrib.Core.Decisions;
+
+/// <summary>Brings GitHub to where a contribution should be, and then saves the contribution.</summary>
+internal static class Settling
+{
+    /// <summary>After how long an open contribution is looked at if nobody calls: what GitHub didn't deliver is found then.</summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromDays(1);
+
+    /// <summary>The label of an issue whose contributor must answer.</summary>
+    public const string NeedsInfoLabel = "needs info";
+
+    /// <summary>What is left to do until the contribution is <paramref name="next"/>.</summary>
+    /// <param name="facts">What is known.</param>
+    /// <param name="next">The contribution as it shall be.</param>
+    /// <param name="issueOpen">Whether its issue shall be open; null where that is left to people.</param>
+    /// <param name="last">Effects that can't be seen in the facts: they go with the save, where there is one.</param>
+    /// <returns>What differs; then the save; then nothing.</returns>
+    public static ImmutableArray<Effect> To(Facts facts, Contribution next, bool? issueOpen = null, params ReadOnlySpan<Effect> last)
+    {
+        var left = Visible(facts, next, issueOpen).ToImmutableArray();
+        if (!left.IsEmpty)
+            return left;
+        var done = facts.Issue is null or { State: IssueState.Gone } ? next : next with
+        {
+            StatusComment = facts.StatusComment?.Id ?? next.StatusComment,
+            StatusText = facts.StatusComment?.TextHash ?? next.StatusText,
+        };
+        return Differs(facts, done) ? [.. last, new Save(Told(facts, done))] : [];
+    }
+
+    private static IEnumerable<Effect> Visible(Facts facts, Contribution next, bool? issueOpen)
+    {
+        if (Ours(facts) is { Length: > 0 } missing)
+            yield return new SetLabels(facts.Pull!.Number, [missing], []);
+        if (facts.Issue is not { State: not IssueState.Gone } issue)
+            yield break;
+        if (Labels(issue, next) is { } labels)
+            yield return labels;
+        var text = StatusText.Of(next);
+        if ((facts.StatusComment?.TextHash ?? facts.Saved?.StatusText) != StatusText.Hash(text) && Speaks(facts, next))
+            yield return new WriteStatus(issue.Number, facts.StatusComment?.Id ?? facts.Saved?.StatusComment, !facts.New, StatusText.Tag(next.Key), text);
+        if (issueOpen == false && issue.State == IssueState.Open)
+            yield return new CloseIssue(issue.Number, next.State is State.Merged or State.Superseded);
+        if (issueOpen == true && issue.State == IssueState.Closed)
+            yield return new ReopenIssue(issue.Number);
+    }
+
+    /// <summary>What is on its way within seconds needs no comment; what waits does.</summary>
+    private static bool Speaks(Facts facts, Contribution next) =>
+        next.State is not (State.Received or State.Checking) || next.Tries > 0 || facts.Saved?.StatusComment is not null;
+
+    private static string? Ours(Facts facts) =>
+        facts.Pull is { State: PullState.Open } pull && facts.Site.Settings is { } settings && !pull.Labels.Contains(settings.Label) ? settings.Label : null;
+
+    private static SetLabels? Labels(IssueFacts issue, Contribution next) => (next.State == State.NeedsInfo, issue.Labels.Contains(NeedsInfoLabel)) switch
+    {
+        (true, false) => new(issue.Number, [NeedsInfoLabel], []),
+        (false, true) when next.State != State.Checking => new(issue.Number, [], [NeedsInfoLabel]),
+        _ => null,
+    };
+
+    private static bool Differs(Facts facts, Contribution next) =>
+        facts.Saved is not { } saved || saved.Due <= facts.Now || Json(saved with { Due = null }) != Json(next with { Due = null });
+
+    // Records of arrays compare by reference: the written form compares by content.
+    private static string Json(Contribution contribution) => JsonSerializer.Serialize(contribution);
+
+    private static Contribution Told(Facts facts, Contribution next) => facts.Saved?.State == next.State
+        ? next
+        : next with { History = next.History.Add(new(facts.Now, next.State, HistoryWords.Of(next))) };
+}

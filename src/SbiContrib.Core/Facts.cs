@@ -1,0 +1,205 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using SbiContrib.Core.Identifiers;
+using SbiContrib.Core.Lists;
+using SbiContrib.Core.Sites;
+using SbiContrib.Core.Submissions;
+using SbiContrib.Core.Works;
+
+namespace SbiContrib.Core;
+
+/// <summary>All that the decision about one contribution may know.</summary>
+public sealed record Facts
+{
+    /// <summary>The time of the decision.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Which contribution.</summary>
+    public required ContributionKey Key { get; init; }
+
+    /// <summary>The installation through which the site is reached; 0 where a token is used.</summary>
+    public long Installation { get; init; }
+
+    /// <summary>The site as it is now.</summary>
+    public required SiteFacts Site { get; init; }
+
+    /// <summary>The contribution as it was saved; null where it is new.</summary>
+    public Contribution? Saved { get; init; }
+
+    /// <summary>This handling was the first to save it, so nothing of ours can stand on GitHub that we don't know of.</summary>
+    public bool New { get; init; }
+
+    /// <summary>The issue as it is now; null for a form submission.</summary>
+    public IssueFacts? Issue { get; init; }
+
+    /// <summary>The issue's comments, oldest first, where the decision may depend on them.</summary>
+    public ImmutableArray<CommentFacts> Comments { get; init; } = [];
+
+    /// <summary>What the sources said of the identifiers that were asked for.</summary>
+    public ImmutableDictionary<Identifier, Lookup> Works { get; init; } = ImmutableDictionary<Identifier, Lookup>.Empty;
+
+    /// <summary>The claims of other open contributions on this one's identifiers.</summary>
+    public ImmutableArray<ClaimFacts> Claims { get; init; } = [];
+
+    /// <summary>The contributions that were declined for the sake of this one.</summary>
+    public ImmutableArray<ContributionKey> Waiters { get; init; } = [];
+
+    /// <summary>The last pull request as it is now; null where there is none yet.</summary>
+    public PullFacts? Pull { get; init; }
+
+    /// <summary>The status comment that this round's holder has just written, or that was found; null where it wasn't looked for.</summary>
+    public StatusCommentFacts? StatusComment { get; init; }
+}
+
+/// <summary>A site as it is now.</summary>
+public sealed record SiteFacts
+{
+    /// <summary><c>owner/name</c>.</summary>
+    public required string FullName { get; init; }
+
+    /// <summary>The repository's page, without a slash at its end.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>The branch that is published.</summary>
+    public required string DefaultBranch { get; init; }
+
+    /// <summary>The commit at its head.</summary>
+    public required string Head { get; init; }
+
+    /// <summary>Nothing can be written: it is archived or disabled.</summary>
+    public bool Paused { get; init; }
+
+    /// <summary>Its settings; null where there are none or they can't be read.</summary>
+    public SiteSettings? Settings { get; init; }
+
+    /// <summary>Why its settings can't be read.</summary>
+    public string? SettingsProblem { get; init; }
+
+    /// <summary>Its lists at <see cref="Head"/>; those that its settings name and that exist.</summary>
+    public ImmutableArray<ListFile> Lists { get; init; } = [];
+
+    /// <summary>Its issue forms and templates.</summary>
+    public ImmutableArray<FormTemplate> Forms { get; init; } = [];
+
+    /// <summary>Our login, as it stands at our comments and pull requests.</summary>
+    public required string Bot { get; init; }
+}
+
+/// <summary>An issue as it is now.</summary>
+public sealed record IssueFacts
+{
+    /// <summary>Its number.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Its title.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Its text.</summary>
+    public string Body { get; init; } = "";
+
+    /// <summary>Who opened it.</summary>
+    public required Person Author { get; init; }
+
+    /// <summary>Its labels.</summary>
+    public ImmutableArray<string> Labels { get; init; } = [];
+
+    /// <summary>Whether it is there, closed or gone.</summary>
+    public IssueState State { get; init; }
+
+    /// <summary>Who closed it and why; null while it is open.</summary>
+    public ClosingFacts? Closing { get; init; }
+
+    /// <summary>How many comments it has.</summary>
+    public int CommentCount { get; init; }
+
+    /// <summary>Only collaborators may comment.</summary>
+    public bool Locked { get; init; }
+}
+
+/// <summary>Whether an issue is there.</summary>
+[JsonConverter(typeof(KebabCase<IssueState>))]
+public enum IssueState
+{
+    /// <summary>It is open.</summary>
+    Open,
+
+    /// <summary>It is closed.</summary>
+    Closed,
+
+    /// <summary>It was deleted or transferred to another repository.</summary>
+    Gone,
+}
+
+/// <summary>A person at GitHub.</summary>
+/// <param name="Login">The login.</param>
+/// <param name="Id">The account's id; it never changes.</param>
+public sealed record Person(string Login, long Id);
+
+/// <summary>Who closed an issue or a pull request.</summary>
+/// <param name="By">The login; null where GitHub itself did.</param>
+/// <param name="Words">The closing person's last comment, where there is one.</param>
+public sealed record ClosingFacts(string? By, string? Words);
+
+/// <summary>A comment on the issue.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Author">Who wrote it.</param>
+/// <param name="Body">Its text.</param>
+/// <param name="ByMaintainer">Its author owns the repository, is a member of its organisation or a collaborator.</param>
+/// <param name="Edited">It was edited after it was written.</param>
+public sealed record CommentFacts(long Id, string Author, string Body, bool ByMaintainer, bool Edited);
+
+/// <summary>An identifier that another open contribution proposes.</summary>
+/// <param name="Id">The identifier.</param>
+/// <param name="By">The contribution.</param>
+/// <param name="Url">The page where it can be followed: its pull request, else its issue or status page.</param>
+public sealed record ClaimFacts(Identifier Id, ContributionKey By, string Url);
+
+/// <summary>A pull request of ours as it is now.</summary>
+public sealed record PullFacts
+{
+    /// <summary>Its number.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Open, closed or merged.</summary>
+    public PullState State { get; init; }
+
+    /// <summary>The commit at its head.</summary>
+    public required string Head { get; init; }
+
+    /// <summary>The hash of the entries that our own commit at <see cref="Head"/> says it writes; null where the commit is somebody else's.</summary>
+    public string? HeadEntries { get; init; }
+
+    /// <summary>Whether it merges without a conflict; null where GitHub hasn't found out yet.</summary>
+    public bool? Mergeable { get; init; }
+
+    /// <summary>Its labels.</summary>
+    public ImmutableArray<string> Labels { get; init; } = [];
+
+    /// <summary>Who merged it.</summary>
+    public string? MergedBy { get; init; }
+
+    /// <summary>Who closed it and why; null while it is open or where it was merged.</summary>
+    public ClosingFacts? Closing { get; init; }
+
+    /// <summary>The login of a maintainer who approved it at <see cref="Head"/>.</summary>
+    public string? ApprovedBy { get; init; }
+}
+
+/// <summary>Whether a pull request is open.</summary>
+[JsonConverter(typeof(KebabCase<PullState>))]
+public enum PullState
+{
+    /// <summary>It is open.</summary>
+    Open,
+
+    /// <summary>It was closed without a merge.</summary>
+    Closed,
+
+    /// <summary>It was merged.</summary>
+    Merged,
+}
+
+/// <summary>The status comment.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="TextHash">The hash of its text.</param>
+public sealed record StatusCommentFacts(long Id, string TextHash);

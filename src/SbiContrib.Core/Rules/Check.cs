@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using SbiContrib.Core.Identifiers;
+using SbiContrib.Core.Submissions;
+
+namespace SbiContrib.Core.Rules;
+
+/// <summary>Holds every item of a submission against every rule.</summary>
+public static class Check
+{
+    /// <summary>Checks a submission.</summary>
+    /// <param name="submission">The items as typed.</param>
+    /// <param name="facts">What is known.</param>
+    /// <param name="lists">The site's lists.</param>
+    /// <returns>One checked item a submitted one, in order.</returns>
+    public static ImmutableArray<CheckedItem> All(Submission submission, Facts facts, SiteLists lists)
+    {
+        var items = ImmutableArray<CheckedItem>.Empty;
+        foreach (var typed in submission.Items.Take(Submission.MostItems))
+            items = items.Add(One(typed, items, facts, lists));
+        return items;
+    }
+
+    /// <summary>The identifiers that the sources must still be asked for.</summary>
+    /// <param name="submission">The items as typed.</param>
+    /// <param name="facts">What is known.</param>
+    /// <returns>The identifiers, each once.</returns>
+    public static ImmutableArray<Identifier> Unasked(Submission submission, Facts facts) =>
+    [
+        .. submission.Items.Take(Submission.MostItems)
+            .Select(item => Identify.Link(item.Link).Id).OfType<Identifier>().Distinct()
+            .Where(id => !facts.Works.ContainsKey(id)),
+    ];
+
+    private static CheckedItem One(SubmittedItem typed, ImmutableArray<CheckedItem> earlier, Facts facts, SiteLists lists)
+    {
+        var link = Identify.Link(typed.Link);
+        var lookup = link.Id is { } id ? facts.Works.GetValueOrDefault(id) : null;
+        var (place, candidates) = lists.Place(typed.Section);
+        var item = new CheckedItem
+        {
+            Typed = typed,
+            Link = link,
+            Lookup = lookup,
+            Ids = [.. new[] { link.Id }.OfType<Identifier>().Concat(lookup?.Work?.Ids ?? []).Distinct()],
+            Place = place,
+            Candidates = candidates,
+            Earlier = earlier,
+        };
+        return item with { Findings = [.. Rules(item, facts, lists).OfType<Finding>().OrderBy(finding => finding.Severity)] };
+    }
+
+    // The first error is the one that is told: what the contributor can mend comes after what makes mending needless.
+    private static IEnumerable<Finding?> Rules(CheckedItem item, Facts facts, SiteLists lists) =>
+    [
+        LinkIsUnderstood.Check(item),
+        NotListedYet.Check(item, lists, facts.Site),
+        WorkExists.Check(item),
+        WorkStands.Check(item),
+        OncePerSubmission.Check(item),
+        NotProposedYet.Check(item, facts),
+        SectionIsKnown.Check(item),
+    ];
+}

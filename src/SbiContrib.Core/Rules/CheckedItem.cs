@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using SbiContrib.Core.Identifiers;
+using SbiContrib.Core.Lists;
+using SbiContrib.Core.Submissions;
+using SbiContrib.Core.Works;
+
+namespace SbiContrib.Core.Rules;
+
+/// <summary>An item of a submission with all that is known of it: what the rules look at.</summary>
+public sealed record CheckedItem
+{
+    /// <summary>As typed.</summary>
+    public required SubmittedItem Typed { get; init; }
+
+    /// <summary>What the link names.</summary>
+    public required Identification Link { get; init; }
+
+    /// <summary>What the sources said; null where they weren't asked.</summary>
+    public Lookup? Lookup { get; init; }
+
+    /// <summary>The work, where one was found.</summary>
+    public Work? Work => Lookup?.Work;
+
+    /// <summary>Every identifier of the work, that of the link first.</summary>
+    public ImmutableArray<Identifier> Ids { get; init; } = [];
+
+    /// <summary>Where it should stand; null where that isn't known.</summary>
+    public Placement? Place { get; init; }
+
+    /// <summary>The sections that might be meant, where <see cref="Place"/> isn't known.</summary>
+    public ImmutableArray<string> Candidates { get; init; } = [];
+
+    /// <summary>The items before it in the same submission.</summary>
+    public ImmutableArray<CheckedItem> Earlier { get; init; } = [];
+
+    /// <summary>What the rules found, errors first.</summary>
+    public ImmutableArray<Finding> Findings { get; init; } = [];
+
+    /// <summary>The finding that decides.</summary>
+    public Finding? Error => Findings.FirstOrDefault(finding => finding.Severity == Severity.Error);
+
+    /// <summary>What came of it.</summary>
+    public Outcome Outcome => Error?.Outcome ?? Outcome.Good;
+
+    /// <summary>The item as it is saved.</summary>
+    /// <returns>The item.</returns>
+    public Item ToItem() => new()
+    {
+        Link = Typed.Link,
+        Outcome = Outcome,
+        Id = Link.Id,
+        Title = Work?.Title,
+        Section = Place?.Section ?? [],
+        Label = Place?.Label,
+        Words = Error?.Words,
+    };
+}
+
+/// <summary>Where an entry stands.</summary>
+/// <param name="List">The list's file.</param>
+/// <param name="Section">The section's path, outermost first.</param>
+/// <param name="Label">The label, where the section's entries have one.</param>
+/// <param name="Why">Why there, in words for a maintainer.</param>
+public sealed record Placement(ListFile List, ImmutableArray<string> Section, string? Label, string Why)
+{
+    /// <summary>The place as people read it.</summary>
+    /// <returns>The path and the label.</returns>
+    public override string ToString() => string.Join(" / ", Label is null ? Section : Section.Add(Label));
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace SbiContrib.Core.Sites;
+
+/// <summary>Reads a site's settings and says, line by line, what is wrong with them.</summary>
+public static class SiteSettingsReader
+{
+    private static readonly string[] Known = ["lists", "label", "forms", "web-form", "web-form-per-day"];
+
+    /// <summary>Reads the settings.</summary>
+    /// <param name="yaml">The file's text.</param>
+    /// <returns>The settings, or a sentence that names the line and what to write there.</returns>
+    public static (SiteSettings? Settings, string? Problem) Read(string yaml)
+    {
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(yaml));
+            return stream.Documents is [{ RootNode: YamlMappingNode root }]
+                ? (Read(root), null)
+                : (null, "the file is empty: name at least one list (`lists: [{path: index.md}]`)");
+        }
+        catch (YamlException fault)
+        {
+            return (null, $"line {fault.Start.Line}: {fault.InnerException?.Message ?? fault.Message}");
+        }
+    }
+
+    private static SiteSettings Read(YamlMappingNode root)
+    {
+        foreach (var (key, _) in root.Children)
+            if (!Known.Contains(Text(key)))
+                throw new YamlException(key.Start, key.End, $"`{Text(key)}` is no setting; there are {string.Join(", ", Known.Select(k => $"`{k}`"))}");
+        var settings = new SiteSettings { Lists = Lists(root) };
+        return settings with
+        {
+            Label = Find(root, "label") is { } label ? Text(label) : settings.Label,
+            Forms = Find(root, "forms") is { } forms ? [.. Sequence(forms).Select(RepositoryPath)] : [],
+            WebForm = Find(root, "web-form") is { } form && Text(form) == "true",
+            WebFormPerDay = Find(root, "web-form-per-day") is { } many ? Number(many) : settings.WebFormPerDay,
+        };
+    }
+
+    private static ImmutableArray<ListSettings> Lists(YamlMappingNode root)
+    {
+        var lists = Find(root, "lists") ?? throw new YamlException(root.Start, root.End, "`lists` is missing: name at least one (`lists: [{path: index.md}]`)");
+        var read = Sequence(lists).Select(List).ToImmutableArray();
+        return read.Length > 0 ? read : throw new YamlException(lists.Start, lists.End, "`lists` is empty: name at least one");
+    }
+
+    private static ListSettings List(YamlNode node) => node switch
+    {
+        YamlScalarNode => new(RepositoryPath(node)),
+        YamlMappingNode map when Find(map, "path") is { } path => new(RepositoryPath(path)),
+        _ => throw new YamlException(node.Start, node.End, "a list needs its `path`"),
+    };
+
+    private static string RepositoryPath(YamlNode node)
+    {
+        var path = Text(node);
+        var safe = path.Length is > 0 and <= 512 && path[0] != '/' && !path.Split('/').Any(part => part is "" or "." or "..") && !path.Any(char.IsControl) && !path.Contains('\\', StringComparison.Ordinal);
+        return safe ? path : throw new YamlException(node.Start, node.End, $"`{path}` is no path inside the repository");
+    }
+
+    private static YamlNode? Find(YamlMappingNode map, string key) =>
+        map.Children.FirstOrDefault(pair => Text(pair.Key) == key).Value;
+
+    private static IEnumerable<YamlNode> Sequence(YamlNode node) => node is YamlSequenceNode many
+        ? many.Children
+        : throw new YamlException(node.Start, node.End, "a list is wanted here (`[a, b]` or lines that begin with `- `)");
+
+    private static string Text(YamlNode node) => node is YamlScalarNode { Value: { } value }
+        ? value
+        : throw new YamlException(node.Start, node.End, "a single value is wanted here");
+
+    private static int Number(YamlNode node) => int.TryParse(Text(node), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : throw new YamlException(node.Start, node.End, $"`{Text(node)}` is no whole number");
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using SbiContrib.Core.Decisions;
+using SbiContrib.Core.Rules;
+
+namespace SbiContrib.Core.Words;
+
+/// <summary>The text of a pull request: it answers the maintainer's question, "does it belong?".</summary>
+internal static class PullRequestText
+{
+    /// <summary>GitHub takes 65,536 characters; what is longer is cut between entries.</summary>
+    private const int Most = 60_000;
+
+    private const int MostAbstract = 1_500;
+    private const int MostAuthors = 30;
+
+    public static string Body(Facts facts, Proposal proposal, IEnumerable<CheckedItem> items)
+    {
+        var text = new StringBuilder();
+        text.Append(Origin(facts)).Append("\n\n");
+        foreach (var entry in proposal.Entries)
+        {
+            var words = About(entry);
+            text.Append(text.Length + words.Length > Most ? $"_{Markdown.Plain(entry.Entry.Title)}: see the change itself._\n\n" : words);
+        }
+        if (items.Where(item => item.Error is not null).ToArray() is { Length: > 0 } left)
+            text.Append("Not part of this pull request:\n").AppendJoin("", left.Select(item => $"- {item.Error!.Words}\n"));
+        return text.ToString().TrimEnd('\n') + "\n";
+    }
+
+    private static string Origin(Facts facts) => facts switch
+    {
+        { Issue: { } issue } => $"Proposed by {Markdown.Plain(issue.Author.Login)} in #{issue.Number}.",
+        { Saved.Form.Name: { Length: > 0 } name } => $"Proposed by {Markdown.Plain(name)} through the web form.",
+        _ => "Proposed through the web form.",
+    };
+
+    private static string About(ProposedEntry entry)
+    {
+        var (item, place, _, change) = entry;
+        var work = item.Work!;
+        var text = new StringBuilder();
+        text.Append($"### {Markdown.Plain(work.Title ?? item.Typed.Link)}\n\n");
+        Row(text, "Authors", Authors(work));
+        Row(text, "Appeared", string.Join(", ", new[] { work.Date, work.Venue }.OfType<string>().Select(Markdown.Plain)));
+        Row(text, "Identifiers", string.Join(", ", item.Ids.Select(id => Markdown.Code(id.ToString()))));
+        Row(text, "Metadata from", $"{item.Lookup!.Source}, {item.Lookup.At:yyyy-MM-dd}");
+        Row(text, "Section", $"{Markdown.Plain(place.ToString())}: {Markdown.Plain(place.Why)}");
+        Row(text, "Next to", string.Join("; ", change.Neighbours.Select(near => Markdown.Plain(near.Title))));
+        Row(text, "Possible duplicates", Duplicates(item));
+        if (item.Typed.Note is { Length: > 0 } note)
+            Row(text, "Contributor's note", Markdown.Plain(note));
+        text.Append(Preview(entry));
+        if (work.Abstract is { Length: > 0 } summary)
+            text.Append($"<details><summary>Abstract</summary>\n\n{Markdown.Quote(Cut(summary))}\n\n</details>\n\n");
+        return text.ToString();
+    }
+
+    private static void Row(StringBuilder text, string name, string value) =>
+        text.Append($"- **{name}:** {(value.Length > 0 ? value : "not known")}\n");
+
+    private static string Authors(Works.Work work) => work.Authors.Length <= MostAuthors
+        ? string.Join(", ", work.Authors.Select(author => Markdown.Plain(author.ToString())))
+        : $"{string.Join(", ", work.Authors.Take(MostAuthors).Select(author => Markdown.Plain(author.ToString())))} and {work.Authors.Length - MostAuthors} more";
+
+    private static string Duplicates(CheckedItem item)
+    {
+        var warnings = item.Findings.Where(finding => finding.Severity == Severity.Warning).Select(finding => finding.Words).ToArray();
+        return warnings.Length > 0 ? string.Join("; ", warnings) : "none found in the lists or among open contributions";
+    }
+
+    // The line as the list will show it: its own Markdown, so that links and emphasis can be looked at, and its source below.
+    private static string Preview(ProposedEntry entry) =>
+        $"\nThe line in `{entry.Place.List.Path}`:\n\n{Markdown.Block(entry.Change.Entry.Text.Trim('\r', '\n'), "markdown")}\n\nas it will look:\n\n{entry.Change.Entry.Text.Trim()}\n\n";
+
+    private static string Cut(string text) => text.Length > MostAbstract ? $"{text.AsSpan(0, MostAbstract)}…" : text;
+}

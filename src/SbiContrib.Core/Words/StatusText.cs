@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SbiContrib.Core.Words;
+
+/// <summary>The one comment of ours on an issue: where the contribution stands and what happens next.</summary>
+internal static class StatusText
+{
+    /// <summary>The hidden line by which the comment is found again.</summary>
+    public static string Tag(ContributionKey key) => $"<!-- sbi-contrib status {key} -->";
+
+    /// <summary>The whole comment.</summary>
+    public static string Of(Contribution contribution)
+    {
+        var text = new StringBuilder();
+        text.Append($"{Tag(contribution.Key)}\n**{Headline(contribution)}**\n\n{Next(contribution)}\n");
+        foreach (var item in contribution.Items)
+            text.Append(Line(item));
+        return text.ToString();
+    }
+
+    /// <summary>The hash under which a text is remembered.</summary>
+    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+
+    private static string Headline(Contribution contribution) => contribution.State switch
+    {
+        State.NeedsInfo => "I need your help with this one",
+        State.Declined => "There is nothing to add here",
+        State.Proposed => "Waiting for a maintainer",
+        State.Approved => "Approved, and about to be merged",
+        State.Merged => "Merged, thank you!",
+        State.Rejected => "A maintainer decided not to add this",
+        State.Withdrawn => "Withdrawn",
+        State.Superseded => "The list has it by now",
+        State.Stuck => "Something went wrong on my side",
+        _ => "Being checked",
+    };
+
+    private static string Next(Contribution contribution) => contribution.State switch
+    {
+        State.NeedsInfo => "Please edit the text of this issue; I look again as soon as you save it.",
+        State.Declined when !contribution.WaitsFor.IsEmpty => "You need not do anything: I come back to it if the other one isn't merged.",
+        State.Declined => "If you think that I am wrong, please say so in a comment: a maintainer reads it.",
+        State.Proposed => $"The entry is ready in #{contribution.Pull}. A maintainer decides whether it belongs in the list; I keep it up to date until then.",
+        State.Approved => $"#{contribution.Pull} is approved by {Markdown.Plain(contribution.Approval?.By ?? "a maintainer")}.",
+        State.Merged => $"Your entry came into the list with #{contribution.Pull}.",
+        State.Rejected when contribution.Reason is { Length: > 0 } reason => $"The reason given:\n\n{Markdown.Quote(reason)}",
+        State.Rejected => "No reason was given here; please ask in a comment if you want to know.",
+        State.Withdrawn => "You took it back. A new issue brings it in again at any time.",
+        State.Superseded => "It arrived another way meanwhile, so nothing is left to do here.",
+        State.Stuck => "It isn't your fault. The operator was told; you need not do anything.",
+        _ => "A source that I ask doesn't answer at the moment. I go on by myself when it does; you need not do anything.",
+    };
+
+    private static string Line(Item item) => item.Outcome switch
+    {
+        Outcome.Good when item.Title is { } title => $"\n- {Markdown.Plain(title)} ({Markdown.Plain(string.Join(" / ", Place(item)))})",
+        _ => $"\n- {item.Words ?? Markdown.Code(item.Link)}",
+    };
+
+    private static ImmutableArray<string> Place(Item item) => item.Label is null ? item.Section : item.Section.Add(item.Label);
+}

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using SbiContrib.Core;
+using SbiContrib.Core.Words;
+using SbiContrib.Gather;
+using SbiContrib.GitHub;
+using SbiContrib.Queue;
+using SbiContrib.Store;
+
+namespace SbiContrib.Act;
+
+/// <summary>Brings effects about, each safe to repeat, and tells what the world looks like afterwards.</summary>
+internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
+{
+    /// <summary>The longest that one write may take: with less left of the lease, another holder might write at the same time.</summary>
+    private static readonly TimeSpan WriteTime = TimeSpan.FromSeconds(20);
+
+    /// <summary>Does a round's effects in their order.</summary>
+    /// <param name="effects">The effects.</param>
+    /// <param name="gathered">What they were decided from.</param>
+    /// <param name="lease">The right to act.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The facts after the effects.</returns>
+    public async Task<Gathered> Do(ImmutableArray<Effect> effects, Gathered gathered, ILease lease, CancellationToken cancellation)
+    {
+        var facts = gathered.Facts;
+        foreach (var effect in effects)
+        {
+            if (!lease.EnoughLeft(WriteTime))
+                throw new NotNowException("the lease is about to end", clock.GetUtcNow());
+            facts = await Do(effect, gathered with { Facts = facts }, cancellation);
+        }
+        return gathered with { Facts = facts };
+    }
+
+    private async Task<Facts> Do(Effect effect, Gathered at, CancellationToken cancellation)
+    {
+        var (gitHub, repository, facts) = at;
+        switch (effect)
+        {
+            case OpenPull open:
+                return facts with { Pull = await Open(open, at, cancellation) };
+            case RemakePull remake:
+                return facts with { Pull = await Remake(remake, at, cancellation) };
+            case ClosePull close:
+                await gitHub.ClosePull(repository, close.Number, cancellation);
+                return facts with { Pull = facts.Pull! with { State = PullState.Closed, Closing = new(facts.Site.Bot, null) } };
+            case DeleteBranch delete:
+                await gitHub.DeleteBranch(repository, delete.Branch, cancellation);
+                return facts;
+            case SetLabels labels:
+                return await Label(labels, at, cancellation);
+            case WriteStatus status:
+                return facts with { StatusComment = new(await Write(status, at, cancellation), StatusText.Hash(status.Text)) };
+            case CloseIssue close:
+                await gitHub.CloseIssue(repository, close.Number, close.Completed, cancellation);
+                return facts with { Issue = facts.Issue! with { State = IssueState.Closed, Closing = new(facts.Site.Bot, null) } };
+            case ReopenIssue reopen:
+                await gitHub.ReopenIssue(repository, reopen.Number, cancellation);
+                return facts with { Issue = facts.Issue! with { State = IssueState.Open, Closing = null } };
+            case Wake wake:
+                foreach (var key in wake.Contributions)
+                    await queue.Send(Look.At(key, facts.Installation), TimeSpan.Zero, cancellation);
+                return facts;
+            case LookAgain again:
+                await queue.Send(Look.At(facts.Key, facts.Installation), again.At - facts.Now, cancellation);
+                return facts;
+            case Save save:
+                return await Save(save.Contribution, facts, cancellation);
+            default:
+                throw new InvalidOperationException($"{effect.GetType().Name} is not for the one who acts");
+        }
+    }
+
+    private static async Task<PullFacts> Open(OpenPull open, Gathered at, CancellationToken cancellation)
+    {
+        var (gitHub, repository, _) = at;
+        var commit = await gitHub.MakeCommit(repository, [open.Onto], open.Change, cancellation);
+        if (!await gitHub.MakeBranch(repository, open.Branch, commit, cancellation))
+            await Continue(open, at, cancellation);
+        var pull = await gitHub.OpenPull(repository, open.Branch, open.Title, open.Body, cancellation);
+        return pull with { HeadEntries = CommitText.Entries(open.Change.Message), Mergeable = pull.Mergeable ?? true };
+    }
+
+    // An earlier handling made the branch and came no further: its commit is kept, and the change stands on top as it is now.
+    private static async Task Continue(OpenPull open, Gathered at, CancellationToken cancellation)
+    {
+        var (gitHub, repository, _) = at;
+        var head = await gitHub.Head(repository, open.Branch, cancellation) ?? throw new NotNowException($"{open.Branch} was deleted meanwhile");
+        var commit = await gitHub.MakeCommit(repository, [head.Sha, open.Onto], open.Change, cancellation);
+        if (!await gitHub.MoveBranch(repository, open.Branch, commit, cancellation))
+            throw new NotNowException($"{open.Branch} was moved meanwhile");
+    }
+
+    private async Task<PullFacts> Remake(RemakePull remake, Gathered at, CancellationToken cancellation)
+    {
+        var (gitHub, repository, facts) = at;
+        var commit = await gitHub.MakeCommit(repository, [remake.From, remake.Onto], remake.Change, cancellation);
+        // Somebody pushed in between: their commit stays, and everything is looked at anew.
+        if (!await gitHub.MoveBranch(repository, remake.Branch, commit, cancellation))
+            throw new NotNowException($"{remake.Branch} was moved by somebody else", clock.GetUtcNow());
+        await gitHub.EditPull(repository, remake.Number, remake.Title, remake.Body, cancellation);
+        return facts.Pull! with { Head = commit, HeadEntries = CommitText.Entries(remake.Change.Message), Mergeable = true, ApprovedBy = null };
+    }
+
+    private static async Task<Facts> Label(SetLabels wanted, Gathered at, CancellationToken cancellation)
+    {
+        var (gitHub, repository, facts) = at;
+        if (!wanted.Add.IsEmpty)
+            await gitHub.AddLabels(repository, wanted.Number, wanted.Add, cancellation);
+        foreach (var label in wanted.Remove)
+            await gitHub.RemoveLabel(repository, wanted.Number, label, cancellation);
+        return facts.Issue?.Number == wanted.Number
+            ? facts with { Issue = facts.Issue with { Labels = [.. facts.Issue.Labels.Union(wanted.Add).Except(wanted.Remove)] } }
+            : facts with { Pull = facts.Pull! with { Labels = [.. facts.Pull!.Labels.Union(wanted.Add).Except(wanted.Remove)] } };
+    }
+
+    private static async Task<long> Write(WriteStatus status, Gathered at, CancellationToken cancellation)
+    {
+        var (gitHub, repository, facts) = at;
+        var known = status.Known ?? (status.Search ? await Find(status, gitHub, repository, facts.Site.Bot, cancellation) : null);
+        return known is { } id && await gitHub.EditComment(repository, id, status.Text, cancellation)
+            ? id
+            : await gitHub.WriteComment(repository, status.Issue, status.Text, cancellation);
+    }
+
+    // By the hidden tag and by authorship: anybody could copy the tag.
+    private static async Task<long?> Find(WriteStatus status, IGitHub gitHub, Repository repository, string bot, CancellationToken cancellation) =>
+        (await gitHub.Comments(repository, status.Issue, cancellation))
+            .FirstOrDefault(comment => comment.Author == bot && comment.Body.StartsWith(status.Tag, StringComparison.Ordinal))?.Id;
+
+    private async Task<Facts> Save(Contribution next, Facts facts, CancellationToken cancellation)
+    {
+        var saved = await store.Save(facts.Saved, next, cancellation);
+        // Another attempt has no pull request yet.
+        var pull = next.Pull is null && facts.Saved?.Pull is not null ? null : facts.Pull;
+        return facts with { Saved = saved, New = facts.New || facts.Saved is null, Pull = pull };
+    }
+}

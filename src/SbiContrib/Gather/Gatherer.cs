@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using SbiContrib.Core;
+using SbiContrib.Core.Identifiers;
+using SbiContrib.Core.Submissions;
+using SbiContrib.Core.Works;
+using SbiContrib.GitHub;
+using SbiContrib.Queue;
+using SbiContrib.Store;
+
+namespace SbiContrib.Gather;
+
+/// <summary>Gathers the facts of a contribution: from GitHub, from the store, and what the sources said in this handling.</summary>
+internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites, PublicPages pages, TimeProvider clock)
+{
+    /// <summary>Gathers.</summary>
+    /// <param name="key">The contribution.</param>
+    /// <param name="installation">The installation through which its site is reached.</param>
+    /// <param name="works">What the sources said in this handling.</param>
+    /// <param name="isNew">This handling saved the contribution first.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The facts, or null where the repository is gone or not ours to see.</returns>
+    public async Task<Gathered?> About(ContributionKey key, long installation, ImmutableDictionary<Identifier, Lookup> works, bool isNew, CancellationToken cancellation)
+    {
+        var gitHub = gitHubs.For(installation);
+        if (await gitHub.Repository(key.Site, cancellation) is not { } repository)
+            return null;
+        var saved = await store.Find(key, cancellation);
+        var site = await sites.Read(gitHub, repository, cancellation);
+        var issue = key.Issue is { } number ? await Issue(gitHub, repository, number, cancellation) : null;
+        var facts = new Facts
+        {
+            Now = clock.GetUtcNow(),
+            Key = key,
+            Installation = installation,
+            Site = site,
+            Saved = saved,
+            New = isNew,
+            Issue = issue,
+            Comments = issue is not null && SubmissionReader.NeedsComments(issue, site) ? await gitHub.Comments(repository, issue.Number, cancellation) : [],
+            Works = works,
+            Waiters = saved is null ? [] : await store.Waiters(key, cancellation),
+            Pull = saved is null ? null : await Pull(gitHub, repository, saved, isNew, cancellation),
+        };
+        return new(gitHub, repository, facts with { Claims = await Claims(facts, repository, cancellation) });
+    }
+
+    private static async Task<IssueFacts> Issue(IGitHub gitHub, Repository repository, int number, CancellationToken cancellation)
+    {
+        var issue = await gitHub.Issue(repository, number, cancellation);
+        return issue.Closing is { By: { } by } ? issue with { Closing = new(by, await LastWords(gitHub, repository, number, by, cancellation)) } : issue;
+    }
+
+    private static async Task<string?> LastWords(IGitHub gitHub, Repository repository, int number, string by, CancellationToken cancellation) =>
+        by == await gitHub.Bot(cancellation)
+            ? null
+            : (await gitHub.Comments(repository, number, cancellation)).LastOrDefault(comment => comment.Author == by)?.Body;
+
+    private static async Task<PullFacts?> Pull(IGitHub gitHub, Repository repository, Contribution saved, bool isNew, CancellationToken cancellation)
+    {
+        // An attempt that an earlier handling began may have come further than it could save.
+        var number = saved.Pull ?? (saved.Attempt > 0 && !isNew ? await gitHub.FindPull(repository, saved.Branch, cancellation) : null);
+        if (number is null)
+            return null;
+        var pull = await gitHub.Pull(repository, number.Value, cancellation);
+        var told = pull.Closing?.By is { } by ? pull with { Closing = new(by, await LastWords(gitHub, repository, pull.Number, by, cancellation)) } : pull;
+        return pull.State != PullState.Open ? told : told with
+        {
+            HeadEntries = pull.Head == saved.Head ? saved.Proposed : await HeadEntries(gitHub, repository, pull.Head, cancellation),
+            ApprovedBy = await gitHub.Approver(repository, pull.Number, pull.Head, cancellation),
+        };
+    }
+
+    private static async Task<string?> HeadEntries(IGitHub gitHub, Repository repository, string head, CancellationToken cancellation)
+    {
+        var commit = await gitHub.Commit(repository, head, cancellation);
+        return commit.Author == await gitHub.Bot(cancellation) ? Core.Words.CommitText.Entries(commit.Message) : null;
+    }
+
+    private async Task<ImmutableArray<ClaimFacts>> Claims(Facts facts, Repository repository, CancellationToken cancellation)
+    {
+        var links = Submitted(facts).Select(item => Identify.Link(item.Link).Id).OfType<Identifier>();
+        var ids = links.Concat(facts.Works.Values.SelectMany(lookup => lookup.Work?.Ids ?? [])).Distinct().ToArray();
+        var claims = ImmutableArray.CreateBuilder<ClaimFacts>();
+        foreach (var claim in ids.Length == 0 ? [] : await store.Claims(facts.Key.Site, ids, cancellation))
+            if (claim.By != facts.Key)
+                claims.Add(new(claim.Id, claim.By, await Page(claim.By, repository, cancellation)));
+        return claims.ToImmutable();
+    }
+
+    private static ImmutableArray<SubmittedItem> Submitted(Facts facts) =>
+        (facts.Saved?.Form?.Submission ?? (facts.Issue is { } issue ? SubmissionReader.Read(issue, facts.Comments, facts.Site) : null))?.Items ?? [];
+
+    private async Task<string> Page(ContributionKey key, Repository repository, CancellationToken cancellation) =>
+        await store.Find(key, cancellation) is { Pull: { } pull } ? $"{repository.Url}/pull/{pull}"
+        : key.Issue is { } issue ? $"{repository.Url}/issues/{issue}"
+        : pages.Status(key).ToString();
+}
+
+/// <summary>Facts, and through whom they were gathered.</summary>
+/// <param name="GitHub">The installation's view.</param>
+/// <param name="Repository">The site's repository.</param>
+/// <param name="Facts">The facts.</param>
+internal sealed record Gathered(IGitHub GitHub, Repository Repository, Facts Facts);

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.Extensions.Caching.Memory;
+using SbiContrib.Core;
+using SbiContrib.Core.Lists;
+using SbiContrib.Core.Sites;
+using SbiContrib.Core.Submissions;
+using SbiContrib.GitHub;
+
+namespace SbiContrib.Gather;
+
+/// <summary>Reads a site as it stands at the head of its default branch. What has a hash is asked for once.</summary>
+internal sealed class SiteReader : IDisposable
+{
+    private const string Templates = ".github/ISSUE_TEMPLATE/";
+
+    /// <summary>A form that is larger isn't one.</summary>
+    private const int MostTemplateBytes = 100_000;
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    // Blobs and trees never change under their hash. The size is counted in bytes.
+    private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = 64 * 1024 * 1024 });
+
+    public void Dispose() => _kept.Dispose();
+
+    /// <summary>Reads the site.</summary>
+    /// <param name="gitHub">The installation's view.</param>
+    /// <param name="repository">The site.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The site; without settings where it has none, with a problem where something in it can't be read.</returns>
+    public async Task<SiteFacts> Read(IGitHub gitHub, Repository repository, CancellationToken cancellation)
+    {
+        var head = await gitHub.Head(repository, repository.DefaultBranch, cancellation);
+        var site = new SiteFacts
+        {
+            FullName = repository.FullName,
+            Url = repository.Url,
+            DefaultBranch = repository.DefaultBranch,
+            Head = head?.Sha ?? "",
+            Paused = repository.Archived,
+            Bot = await gitHub.Bot(cancellation),
+        };
+        return head is null ? site : await new Visit(this, gitHub, repository, await Files(gitHub, repository, head.Tree, cancellation)).Fill(site, cancellation);
+    }
+
+    private async Task<ImmutableArray<TreeFile>> Files(IGitHub gitHub, Repository repository, string tree, CancellationToken cancellation)
+    {
+        if (_kept.TryGetValue((repository.Id, tree), out ImmutableArray<TreeFile> known))
+            return known;
+        var files = await gitHub.Files(repository, tree, cancellation);
+        return _kept.Set((repository.Id, tree), files, new MemoryCacheEntryOptions { Size = (files.Length * 200) + 1 });
+    }
+
+    /// <summary>One reading of one tree.</summary>
+    private sealed class Visit(SiteReader reader, IGitHub gitHub, Repository repository, ImmutableArray<TreeFile> files)
+    {
+        public async Task<SiteFacts> Fill(SiteFacts site, CancellationToken cancellation)
+        {
+            if (Find(SiteSettings.Path) is not { } settingsFile)
+                return site;
+            try
+            {
+                var (settings, problem) = SiteSettingsReader.Read(await Text(settingsFile, cancellation));
+                return site with
+                {
+                    Settings = settings,
+                    SettingsProblem = problem ?? Missing(settings!),
+                    Lists = settings is null ? [] : await Lists(settings, cancellation),
+                    Forms = await Forms(cancellation),
+                };
+            }
+            catch (DecoderFallbackException)
+            {
+                return site with { SettingsProblem = "a file that the settings name isn't UTF-8 text." };
+            }
+        }
+
+        private TreeFile? Find(string path) => files.FirstOrDefault(file => file.Path == path);
+
+        private string? Missing(SiteSettings settings) =>
+            settings.Lists.FirstOrDefault(list => Find(list.Path) is null) is { } list ? $"there is no file {list.Path} in the repository." : null;
+
+        private async Task<ImmutableArray<ListFile>> Lists(SiteSettings settings, CancellationToken cancellation)
+        {
+            var lists = ImmutableArray.CreateBuilder<ListFile>();
+            foreach (var file in settings.Lists.Select(list => Find(list.Path)).OfType<TreeFile>())
+                lists.Add(new(file.Path, await Text(file, cancellation)));
+            return lists.ToImmutable();
+        }
+
+        private async Task<ImmutableArray<FormTemplate>> Forms(CancellationToken cancellation)
+        {
+            var forms = ImmutableArray.CreateBuilder<FormTemplate>();
+            foreach (var file in files.Where(file => file.Path.StartsWith(Templates, StringComparison.Ordinal) && file.Size <= MostTemplateBytes))
+                if (FormTemplateReader.Read(file.Path, await Text(file, cancellation)) is { } form)
+                    forms.Add(form);
+            return forms.ToImmutable();
+        }
+
+        // Strict: a text that isn't UTF-8 couldn't be written back byte for byte.
+        private async Task<string> Text(TreeFile file, CancellationToken cancellation)
+        {
+            if (reader._kept.TryGetValue((repository.Id, file.Sha), out string? known))
+                return known!;
+            var text = Strict.GetString(await gitHub.Blob(repository, file, cancellation));
+            return reader._kept.Set((repository.Id, file.Sha), text, new MemoryCacheEntryOptions { Size = (2 * text.Length) + 1 });
+        }
+    }
+}

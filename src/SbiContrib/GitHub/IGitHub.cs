@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using SbiContrib.Core;
+
+namespace SbiContrib.GitHub;
+
+/// <summary>GitHub as one installation of the App sees it (or the owner of a token). Everything may throw <see cref="NotNowException"/>.</summary>
+public interface IGitHub
+{
+    /// <summary>Our login, as it stands at what we write.</summary>
+    Task<string> Bot(CancellationToken cancellation);
+
+    /// <summary>A repository by its id; null where it is gone or not ours to see.</summary>
+    Task<Repository?> Repository(long id, CancellationToken cancellation);
+
+    /// <summary>The commit at a branch's head; null where there is no such branch.</summary>
+    Task<Commit?> Head(Repository repository, string branch, CancellationToken cancellation);
+
+    /// <summary>A commit.</summary>
+    Task<Commit> Commit(Repository repository, string sha, CancellationToken cancellation);
+
+    /// <summary>The files of a tree, in all its folders.</summary>
+    Task<ImmutableArray<TreeFile>> Files(Repository repository, string tree, CancellationToken cancellation);
+
+    /// <summary>A file's bytes.</summary>
+    Task<byte[]> Blob(Repository repository, TreeFile file, CancellationToken cancellation);
+
+    /// <summary>An issue. One that was deleted or moved is <see cref="IssueState.Gone"/>; who closed it is told without words.</summary>
+    Task<IssueFacts> Issue(Repository repository, int number, CancellationToken cancellation);
+
+    /// <summary>The comments of an issue or pull request, oldest first.</summary>
+    Task<ImmutableArray<CommentFacts>> Comments(Repository repository, int number, CancellationToken cancellation);
+
+    /// <summary>A pull request of ours; who closed it, who approved it and what its head holds are told elsewhere.</summary>
+    Task<PullFacts> Pull(Repository repository, int number, CancellationToken cancellation);
+
+    /// <summary>The branch of a pull request, where it stands in the repository itself.</summary>
+    Task<string?> PullBranch(Repository repository, int number, CancellationToken cancellation);
+
+    /// <summary>The number of our last pull request of a branch; null where there is none.</summary>
+    Task<int?> FindPull(Repository repository, string branch, CancellationToken cancellation);
+
+    /// <summary>The login of a maintainer whose last review of this commit approves it.</summary>
+    Task<string?> Approver(Repository repository, int pull, string head, CancellationToken cancellation);
+
+    /// <summary>Makes a commit on top of its parents, with the files of the last one as they are but for the change.</summary>
+    Task<string> MakeCommit(Repository repository, ImmutableArray<string> parents, Change change, CancellationToken cancellation);
+
+    /// <summary>Makes a branch; false where there is one of that name.</summary>
+    Task<bool> MakeBranch(Repository repository, string branch, string commit, CancellationToken cancellation);
+
+    /// <summary>Moves a branch forward, never by force; false where its head isn't an ancestor.</summary>
+    Task<bool> MoveBranch(Repository repository, string branch, string commit, CancellationToken cancellation);
+
+    /// <summary>Deletes a branch, where it is there.</summary>
+    Task DeleteBranch(Repository repository, string branch, CancellationToken cancellation);
+
+    /// <summary>Opens a pull request, or finds the open one of the branch.</summary>
+    Task<PullFacts> OpenPull(Repository repository, string branch, string title, string body, CancellationToken cancellation);
+
+    /// <summary>Gives a pull request another title and text.</summary>
+    Task EditPull(Repository repository, int number, string title, string body, CancellationToken cancellation);
+
+    /// <summary>Closes a pull request.</summary>
+    Task ClosePull(Repository repository, int number, CancellationToken cancellation);
+
+    /// <summary>Puts labels on an issue or pull request.</summary>
+    Task AddLabels(Repository repository, int number, ImmutableArray<string> labels, CancellationToken cancellation);
+
+    /// <summary>Takes a label off, where it is on.</summary>
+    Task RemoveLabel(Repository repository, int number, string label, CancellationToken cancellation);
+
+    /// <summary>Writes a comment.</summary>
+    Task<long> WriteComment(Repository repository, int number, string text, CancellationToken cancellation);
+
+    /// <summary>Gives a comment another text; false where it is gone.</summary>
+    Task<bool> EditComment(Repository repository, long comment, string text, CancellationToken cancellation);
+
+    /// <summary>Closes an issue.</summary>
+    Task CloseIssue(Repository repository, int number, bool completed, CancellationToken cancellation);
+
+    /// <summary>Opens an issue again.</summary>
+    Task ReopenIssue(Repository repository, int number, CancellationToken cancellation);
+}
+
+/// <summary>Gives the view of an installation.</summary>
+public interface IGitHubs
+{
+    /// <summary>GitHub as an installation sees it.</summary>
+    /// <param name="installation">The installation's id; 0 where a token is used.</param>
+    IGitHub For(long installation);
+
+    /// <summary>The installation of a repository, by its name; null where the App isn't installed there.</summary>
+    Task<(long Installation, Repository Repository)?> Find(string fullName, CancellationToken cancellation);
+}
+
+/// <summary>A repository.</summary>
+/// <param name="Id">Its id; it never changes.</param>
+/// <param name="Owner">Its owner's login.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Url">Its page.</param>
+/// <param name="DefaultBranch">The branch that is published.</param>
+/// <param name="Archived">Nothing can be written to it.</param>
+public sealed record Repository(long Id, string Owner, string Name, string Url, string DefaultBranch, bool Archived)
+{
+    /// <summary><c>owner/name</c>.</summary>
+    public string FullName => $"{Owner}/{Name}";
+}
+
+/// <summary>A commit.</summary>
+/// <param name="Sha">Its hash.</param>
+/// <param name="Tree">Its tree's hash.</param>
+/// <param name="Message">Its message.</param>
+/// <param name="Author">Its author's login, where GitHub knows the account.</param>
+public sealed record Commit(string Sha, string Tree, string Message, string? Author);
+
+/// <summary>A file in a tree.</summary>
+/// <param name="Path">Its path.</param>
+/// <param name="Sha">Its blob's hash.</param>
+/// <param name="Size">Its bytes.</param>
+public sealed record TreeFile(string Path, string Sha, long Size);

@@ -1,0 +1,29 @@
+using Octokit;
+
+namespace SbiContrib.GitHub;
+
+/// <summary>An installation's token, kept until shortly before it expires (GitHub gives it for an hour).</summary>
+/// <remarks>https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/generating-an-installation-access-token-for-a-github-app</remarks>
+internal sealed class InstallationCredentials(GitHubClient app, long installation, TimeProvider clock) : ICredentialStore
+{
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
+
+    private readonly Lock _door = new();
+    private Task<AccessToken>? _token;
+
+    public async Task<Credentials> GetCredentials()
+    {
+        var token = await Current();
+        return new(token.Token, AuthenticationType.Bearer);
+    }
+
+    // One request for a token at a time; one that failed, or whose token is about to expire, is made again.
+    private Task<AccessToken> Current()
+    {
+        lock (_door)
+        {
+            var good = _token is { IsCompleted: false } || (_token is { IsCompletedSuccessfully: true, Result: var token } && token.ExpiresAt - Margin > clock.GetUtcNow());
+            return good ? _token! : _token = app.GitHubApps.CreateInstallationToken(installation);
+        }
+    }
+}

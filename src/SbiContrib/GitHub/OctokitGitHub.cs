@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using Octokit;
+using SbiContrib.Core;
+
+namespace SbiContrib.GitHub;
+
+/// <summary>GitHub through Octokit: reading. No Octokit type leaves this folder.</summary>
+internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Func<CancellationToken, Task<string>> bot) : IGitHub
+{
+    /// <summary>The largest list that is read, in bytes; GitHub gives blobs up to 100 MB.</summary>
+    private const long MostBytes = 20_000_000;
+
+    public Task<string> Bot(CancellationToken cancellation) => bot(cancellation);
+
+    public Task<Repository?> Repository(long id, CancellationToken cancellation) =>
+        guard.Find(async () => Ours(await client.Repository.Get(id)), cancellation);
+
+    internal static Repository Ours(Octokit.Repository found) =>
+        new(found.Id, found.Owner.Login, found.Name, found.HtmlUrl, found.DefaultBranch, found.Archived);
+
+    public Task<Commit?> Head(Repository repository, string branch, CancellationToken cancellation) =>
+        guard.Find(async () => Ours(await client.Repository.Commit.Get(repository.Owner, repository.Name, branch)), cancellation);
+
+    public Task<Commit> Commit(Repository repository, string sha, CancellationToken cancellation) =>
+        guard.Run(async () => Ours(await client.Repository.Commit.Get(repository.Owner, repository.Name, sha)), cancellation);
+
+    private static Commit Ours(GitHubCommit found) => new(found.Sha, found.Commit.Tree.Sha, found.Commit.Message, found.Author?.Login);
+
+    public async Task<ImmutableArray<TreeFile>> Files(Repository repository, string tree, CancellationToken cancellation)
+    {
+        var all = await guard.Run(() => client.Git.Tree.GetRecursive(repository.Owner, repository.Name, tree), cancellation);
+        // https://docs.github.com/en/rest/git/trees: past 100,000 entries the answer is cut.
+        return all.Truncated
+            ? throw new InvalidOperationException($"{repository.FullName} has more files than GitHub lists at once")
+            : [.. all.Tree.Where(item => item.Type == TreeType.Blob).Select(item => new TreeFile(item.Path, item.Sha, item.Size))];
+    }
+
+    /// <remarks>By blob, never by the contents API, which answers with an empty text over 1 MB.</remarks>
+    public async Task<byte[]> Blob(Repository repository, TreeFile file, CancellationToken cancellation)
+    {
+        if (file.Size > MostBytes)
+            throw new InvalidOperationException($"{file.Path} has {file.Size} bytes; at most {MostBytes} are read");
+        var blob = await guard.Run(() => client.Git.Blob.Get(repository.Owner, repository.Name, file.Sha), cancellation);
+        var bytes = blob.Encoding == EncodingType.Base64 ? Convert.FromBase64String(blob.Content) : System.Text.Encoding.UTF8.GetBytes(blob.Content);
+        return bytes.LongLength == file.Size
+            ? bytes
+            : throw new NotNowException($"{file.Path}: GitHub gave {bytes.Length} of {file.Size} bytes");
+    }
+
+    public async Task<IssueFacts> Issue(Repository repository, int number, CancellationToken cancellation)
+    {
+        var issue = await guard.Find(() => client.Issue.Get(repository.Owner, repository.Name, number), cancellation);
+        // A moved issue answers from its new repository.
+        return issue is null || !issue.Url.EndsWith($"/{repository.Name}/issues/{number}", StringComparison.OrdinalIgnoreCase)
+            ? new() { Number = number, Author = new("", 0), State = IssueState.Gone }
+            : Ours(issue);
+    }
+
+    private static IssueFacts Ours(Issue issue) => new()
+    {
+        Number = issue.Number,
+        Title = issue.Title,
+        Body = issue.Body ?? "",
+        Author = new(issue.User.Login, issue.User.Id),
+        Labels = [.. issue.Labels.Select(label => label.Name)],
+        State = issue.State == ItemState.Open ? IssueState.Open : IssueState.Closed,
+        Closing = issue.State == ItemState.Open ? null : new(issue.ClosedBy?.Login, null),
+        CommentCount = issue.Comments,
+        Locked = issue.Locked,
+    };
+
+    public async Task<ImmutableArray<CommentFacts>> Comments(Repository repository, int number, CancellationToken cancellation)
+    {
+        var page = new ApiOptions { PageSize = 100, PageCount = 10 };
+        var comments = await guard.Run(() => client.Issue.Comment.GetAllForIssue(repository.Owner, repository.Name, number, page), cancellation);
+        return [.. comments.Select(Ours)];
+    }
+
+    private static CommentFacts Ours(IssueComment comment) => new(
+        comment.Id,
+        comment.User.Login,
+        comment.Body ?? "",
+        comment.AuthorAssociation.Value is AuthorAssociation.Owner or AuthorAssociation.Member or AuthorAssociation.Collaborator,
+        comment.UpdatedAt > comment.CreatedAt);
+
+    public async Task<PullFacts> Pull(Repository repository, int number, CancellationToken cancellation)
+    {
+        var pull = Ours(await guard.Run(() => client.PullRequest.Get(repository.Owner, repository.Name, number), cancellation));
+        return pull.State != PullState.Closed ? pull : pull with { Closing = (await Issue(repository, number, cancellation)).Closing };
+    }
+
+    private static PullFacts Ours(PullRequest pull) => new()
+    {
+        Number = pull.Number,
+        State = pull.Merged ? PullState.Merged : pull.State == ItemState.Open ? PullState.Open : PullState.Closed,
+        Head = pull.Head.Sha,
+        Mergeable = pull.Mergeable,
+        Labels = [.. pull.Labels.Select(label => label.Name)],
+        MergedBy = pull.MergedBy?.Login,
+    };
+
+    public async Task<string?> PullBranch(Repository repository, int number, CancellationToken cancellation)
+    {
+        var pull = await guard.Find(() => client.PullRequest.Get(repository.Owner, repository.Name, number), cancellation);
+        return pull?.Head.Repository?.Id == repository.Id ? pull.Head.Ref : null;
+    }
+
+    public async Task<int?> FindPull(Repository repository, string branch, CancellationToken cancellation)
+    {
+        var request = new PullRequestRequest { Head = $"{repository.Owner}:{branch}", State = ItemStateFilter.All };
+        var pulls = await guard.Run(() => client.PullRequest.GetAllForRepository(repository.Owner, repository.Name, request), cancellation);
+        var ours = await Bot(cancellation);
+        return pulls.Where(pull => pull.User.Login == ours && pull.Head.Repository?.Id == repository.Id).Max(pull => (int?)pull.Number);
+    }
+
+    public async Task<string?> Approver(Repository repository, int pull, string head, CancellationToken cancellation)
+    {
+        var reviews = await guard.Run(() => client.PullRequest.Review.GetAll(repository.Owner, repository.Name, pull), cancellation);
+        var last = reviews.Where(review => review.User is not null && review.State.Value is PullRequestReviewState.Approved or PullRequestReviewState.ChangesRequested or PullRequestReviewState.Dismissed)
+            .GroupBy(review => review.User.Login).Select(by => by.MaxBy(review => review.SubmittedAt)!);
+        foreach (var review in last.Where(review => review.State == PullRequestReviewState.Approved && review.CommitId == head))
+            if (await Maintains(repository, review.User.Login, cancellation))
+                return review.User.Login;
+        return null;
+    }
+
+    private async Task<bool> Maintains(Repository repository, string login, CancellationToken cancellation)
+    {
+        var permission = await guard.Find(() => client.Repository.Collaborator.ReviewPermission(repository.Owner, repository.Name, login), cancellation);
+        return permission?.Permission is "admin" or "write" or "maintain";
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using SbiContrib.Act;
+using SbiContrib.Core;
+using SbiContrib.Core.Identifiers;
+using SbiContrib.Gather;
+using SbiContrib.Queue;
+using SbiContrib.Sources;
+using SbiContrib.Store;
+using Lookup = SbiContrib.Core.Works.Lookup;
+
+namespace SbiContrib;
+
+/// <summary>Looks at a contribution: gathers, decides and acts, until nothing is left to do.</summary>
+internal sealed class Handle(Gatherer gather, Library library, Actor act, ILeases leases)
+{
+    /// <summary>The most rounds that any contribution can need is a third of this; more means a fault of ours.</summary>
+    private const int MostRounds = 40;
+
+    /// <summary>How long to wait for the holder of the installation before the message is put back.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Looks at it.</summary>
+    /// <param name="key">The contribution.</param>
+    /// <param name="installation">The installation through which its site is reached.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="NotNowException">It can't be done now.</exception>
+    /// <exception cref="SaveConflictException">Somebody else saved it meanwhile.</exception>
+    public async Task Contribution(ContributionKey key, long installation, CancellationToken cancellation)
+    {
+        var works = ImmutableDictionary<Identifier, Lookup>.Empty;
+        ILease? lease = null;
+        try
+        {
+            var gathered = await gather.About(key, installation, works, false, cancellation);
+            for (var round = 0; gathered is not null && round < MostRounds; round++)
+            {
+                var effects = Decide.Next(gathered.Facts);
+                if (effects.IsEmpty)
+                    return;
+                if (effects is [LookUp asked])
+                {
+                    works = works.SetItems(await library.Ask(asked.Ids, cancellation));
+                    gathered = await gather.About(key, installation, works, gathered.Facts.New, cancellation);
+                }
+                else if (lease is null)
+                {
+                    // What was gathered without the lease may have been changed by its holder.
+                    lease = await leases.Take(installation, Patience, cancellation) ?? throw new NotNowException($"installation {installation} is being worked on");
+                    gathered = await gather.About(key, installation, works, false, cancellation);
+                }
+                else
+                {
+                    gathered = await act.Do(effects, gathered, lease, cancellation);
+                }
+            }
+            if (gathered is not null)
+                throw new InvalidOperationException($"{key} doesn't come to rest");
+        }
+        finally
+        {
+            if (lease is not null)
+                await lease.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using SbiContrib.Core;
+using SbiContrib.Queue;
+
+namespace SbiContrib.Receive;
+
+/// <summary>Translates a delivery of GitHub's: from some two hundred payloads to "look at this". Only where to look is taken from it.</summary>
+/// <remarks>https://docs.github.com/en/webhooks/webhook-events-and-payloads</remarks>
+internal static class Delivery
+{
+    /// <summary>What to look at.</summary>
+    /// <param name="kind">The header <c>X-GitHub-Event</c>.</param>
+    /// <param name="payload">The payload.</param>
+    /// <param name="bot">Our login, whose own doings wake nobody; null where it isn't known yet.</param>
+    /// <returns>Nothing where the event means nothing to us or doesn't name its repository.</returns>
+    public static ImmutableArray<Look> Looks(string kind, JsonElement payload, string? bot)
+    {
+        if (payload.ValueKind != JsonValueKind.Object)
+            return [];
+        var installation = Number(payload, "installation", "id") ?? 0;
+        if (kind is "installation" or "installation_repositories")
+            return [.. Sites(payload).Distinct().Select(site => new Look(site, installation, null))];
+        if (Number(payload, "repository", "id") is not { } repository || (bot is not null && Text(payload, "sender", "login") == bot))
+            return [];
+        var look = new Look(repository, installation, null);
+        return kind switch
+        {
+            "issues" => Issue(look, payload),
+            "issue_comment" when Find(payload, "issue", "pull_request") is null => Issue(look, payload),
+            "pull_request" or "pull_request_review" when Number(payload, "pull_request", "head", "repo", "id") == repository => Branch(look, Text(payload, "pull_request", "head", "ref")),
+            "check_suite" => Branch(look, Text(payload, "check_suite", "head_branch")),
+            "status" => [.. Items(payload, "branches").Select(branch => Text(branch, "name")).SelectMany(name => Branch(look, name)).Distinct()],
+            "push" => Push(look, payload),
+            "repository" => [look],
+            _ => [],
+        };
+    }
+
+    private static ImmutableArray<Look> Issue(Look look, JsonElement payload) =>
+        Number(payload, "issue", "number") is > 0 and <= int.MaxValue and { } number ? [look with { Name = ContributionKey.OfIssue(look.Site, (int)number).Name }] : [];
+
+    private static ImmutableArray<Look> Branch(Look look, string? branch) =>
+        BranchName.Owner(branch, look.Site) is { } key ? [look with { Name = key.Name }] : [];
+
+    // The default branch moved: every open contribution may be in conflict, listed or at its end.
+    private static ImmutableArray<Look> Push(Look look, JsonElement payload)
+    {
+        var pushed = Text(payload, "ref");
+        return pushed == $"refs/heads/{Text(payload, "repository", "default_branch")}" ? [look] : Branch(look, pushed);
+    }
+
+    private static IEnumerable<long> Sites(JsonElement payload) =>
+        from list in Lists
+        from repository in Items(payload, list)
+        let id = Number(repository, "id")
+        where id > 0
+        select id.Value;
+
+    private static readonly string[] Lists = ["repositories", "repositories_added", "repositories_removed"];
+
+    private static JsonElement? Find(JsonElement element, params ReadOnlySpan<string> path)
+    {
+        foreach (var name in path)
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
+                return null;
+        return element.ValueKind == JsonValueKind.Null ? null : element;
+    }
+
+    private static string? Text(JsonElement element, params ReadOnlySpan<string> path) =>
+        Find(element, path) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    private static long? Number(JsonElement element, params ReadOnlySpan<string> path) =>
+        Find(element, path) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) ? value : null;
+
+    private static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
+        Find(element, name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+}

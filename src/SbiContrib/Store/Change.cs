@@ -1,0 +1,96 @@
+using Azure;
+using Azure.Data.Tables;
+using SbiContrib.Core;
+using SbiContrib.Core.Identifiers;
+
+namespace SbiContrib.Store;
+
+/// <summary>The entity group transaction that makes a contribution as it was into what it shall be.</summary>
+internal static class Change
+{
+    /// <summary>How many operations a transaction may hold.</summary>
+    public const int MostOperations = 100;
+
+    /// <summary>The operations, the contribution's own row first.</summary>
+    /// <param name="before">As it was read; null where it is new.</param>
+    /// <param name="after">As it shall be.</param>
+    /// <param name="row">The contribution's own row.</param>
+    /// <param name="held">Claims that aren't in <paramref name="before"/> and are known to be ours already.</param>
+    public static List<TableTransactionAction> Of(Contribution? before, Contribution after, TableEntity row, ISet<Identifier> held)
+    {
+        var actions = new List<TableTransactionAction> { Own(before, row) };
+        actions.AddRange(Items(before, after));
+        actions.AddRange(Past(before, after));
+        actions.AddRange(Claims(before, after, held));
+        actions.AddRange(Waits(before, after));
+        actions.AddRange(Open(before, after));
+        return actions;
+    }
+
+    /// <summary>The claims that a save adds.</summary>
+    public static IEnumerable<Identifier> NewClaims(Contribution? before, Contribution after) => after.Claims.Except(before?.Claims ?? []);
+
+    /// <summary>The first half of a change too large for one transaction: everything as it was, but with the new claims and waits too.</summary>
+    public static Contribution Widened(Contribution before, Contribution after) => before with
+    {
+        Claims = [.. before.Claims.Union(after.Claims)],
+        WaitsFor = [.. before.WaitsFor.Union(after.WaitsFor)],
+    };
+
+    private static TableTransactionAction Own(Contribution? before, TableEntity row) => Mark.Read(before) is { } mark
+        ? new(TableTransactionActionType.UpdateReplace, row, new ETag(mark.ETag))
+        : new(TableTransactionActionType.Add, row);
+
+    private static IEnumerable<TableTransactionAction> Items(Contribution? before, Contribution after)
+    {
+        var old = before?.Items ?? [];
+        for (var i = 0; i < after.Items.Length; i++)
+        {
+            if (i >= old.Length || !Same(old[i], after.Items[i]))
+                yield return Put(Rows.Item(after.Key, i, after.Items[i]));
+        }
+        for (var i = after.Items.Length; i < old.Length; i++)
+            yield return Delete(after.Key, Keys.Item(after.Key.Name, i));
+    }
+
+    // Two arrays with the same sections are different values to a record.
+    private static bool Same(Item one, Item other) =>
+        one.Section.AsSpan().SequenceEqual(other.Section.AsSpan()) && one with { Section = [] } == other with { Section = [] };
+
+    private static IEnumerable<TableTransactionAction> Past(Contribution? before, Contribution after)
+    {
+        for (var i = before?.History.Length ?? 0; i < after.History.Length; i++)
+            yield return Add(Rows.Past(after.Key, i, after.History[i]));
+    }
+
+    private static IEnumerable<TableTransactionAction> Claims(Contribution? before, Contribution after, ISet<Identifier> held) =>
+    [
+        .. NewClaims(before, after).Except(held).Select(id => Add(Rows.Claim(after.Key, id))),
+        .. (before?.Claims ?? []).Except(after.Claims).Select(id => Delete(after.Key, Keys.Claim(id))),
+    ];
+
+    private static IEnumerable<TableTransactionAction> Waits(Contribution? before, Contribution after)
+    {
+        var old = before?.WaitsFor ?? [];
+        return
+        [
+            .. after.WaitsFor.Except(old).Select(blocker => Put(Rows.Wait(blocker, after.Key))),
+            .. old.Except(after.WaitsFor).Select(blocker => Delete(after.Key, Keys.Wait(blocker.Name, after.Key.Name))),
+        ];
+    }
+
+    private static IEnumerable<TableTransactionAction> Open(Contribution? before, Contribution after)
+    {
+        var was = before is not null && !before.State.IsFinal();
+        if (was == !after.State.IsFinal())
+            return [];
+        return [was ? Delete(after.Key, Keys.Open(after.Key.Name)) : Put(Rows.Open(after.Key))];
+    }
+
+    private static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
+
+    private static TableTransactionAction Put(TableEntity row) => new(TableTransactionActionType.UpsertReplace, row);
+
+    private static TableTransactionAction Delete(ContributionKey key, string rowKey) =>
+        new(TableTransactionActionType.Delete, new TableEntity(Keys.Partition(key.Site), rowKey), ETag.All);
+}

@@ -94,7 +94,7 @@ internal sealed class Pace
         }
     }
 
-    private sealed class Held(SemaphoreSlim connections) : IDisposable
+    private sealed class Held(Channel<bool> connections) : IDisposable
     {
         public void Dispose() => connections.Writer.TryWrite(true);
     }

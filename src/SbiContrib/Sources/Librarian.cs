@@ -40,7 +40,7 @@ public sealed class Librarian
     {
         var kept = await cache.Get(id, cancellation);
         var fresh = kept is not null && time.GetUtcNow() - kept.AskedAt < settings.Fresh;
-        return new Search(id, kept, fresh ? [] : await routes.For(id, cancellation));
+        return new Search(id, kept, fresh ? new Route([], 0) : await routes.For(id, cancellation));
     }
 
     private async Task Ask(ISource source, Search[] batch, CancellationToken cancellation)

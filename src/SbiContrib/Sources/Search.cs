@@ -4,13 +4,13 @@ using SbiContrib.Core.Works;
 namespace SbiContrib.Sources;
 
 /// <summary>One identifier on its way from source to source.</summary>
-internal sealed class Search(Identifier id, CachedWork? kept, IEnumerable<ISource> route)
+internal sealed class Search(Identifier id, CachedWork? kept, Route way)
 {
-    private readonly Queue<ISource> route = new(route);
+    private readonly Queue<ISource> route = new(way.Sources);
     private CachedWork? found;
     private string? denied;
     private bool troubled;
-    private bool first = true;
+    private int denials;
     private DateTimeOffset? until;
 
     public Identifier Id => id;
@@ -29,7 +29,6 @@ internal sealed class Search(Identifier id, CachedWork? kept, IEnumerable<ISourc
             Deny(source);
         else
             (troubled, until) = (true, Earlier(until, reply.Until));
-        first = false;
         return found;
     }
 
@@ -42,10 +41,9 @@ internal sealed class Search(Identifier id, CachedWork? kept, IEnumerable<ISourc
         return troubled ? new Lookup.Unavailable(until ?? later) : new Lookup.NotFound(denied);
     }
 
-    // The first of the route has to know: its no is final. The others stand in for it, and their no means nothing.
     private void Deny(ISource source)
     {
-        if (first || !troubled)
+        if (way.Sources.Take(way.Deciding).Contains(source) && ++denials == way.Deciding)
             denied = source.Name;
     }
 

@@ -23,7 +23,7 @@ public static class SourceRegistration
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ConnectTimeout = TimeSpan.FromSeconds(10),
         });
-        services.AddSingleton(given => Librarian(
+        services.AddSingleton(given => Live(
             given.GetRequiredService<IHttpClientFactory>().CreateClient(Client), settings, given.GetRequiredService<IWorkCache>(), given.GetRequiredService<TimeProvider>()));
         return services;
     }
@@ -34,9 +34,19 @@ public static class SourceRegistration
     /// <param name="cache">Where works are kept.</param>
     /// <param name="time">The clock.</param>
     /// <returns>The librarian.</returns>
-    public static Librarian Librarian(HttpClient http, SourceSettings settings, IWorkCache cache, TimeProvider time)
+    public static Librarian Live(HttpClient http, SourceSettings settings, IWorkCache cache, TimeProvider time)
     {
         var sources = SourceTable.All.ToDictionary(profile => profile.Name, profile => (ISource)new HttpSource(profile, new SourceWire(profile, http, settings, time), settings));
         return new Librarian(new Routes(sources, new Registrars(new SourceWire(Registrars.Profile, http, settings, time))), cache, settings, time);
+    }
+
+    /// <summary>A librarian who knows what was recorded and asks nobody.</summary>
+    /// <param name="directory">The folder of recorded answers, as <see cref="RecordedSource"/> wants it.</param>
+    /// <param name="time">The clock.</param>
+    /// <returns>The librarian.</returns>
+    public static Librarian Recorded(DirectoryInfo directory, TimeProvider time)
+    {
+        var sources = SourceTable.All.ToDictionary(profile => profile.Name, profile => (ISource)new RecordedSource(profile, directory));
+        return new Librarian(new Routes(sources, null), new MemoryWorkCache(), new SourceSettings(), time);
     }
 }

@@ -27,4 +27,11 @@ public sealed record SourceAnswer(ImmutableArray<Work> Works, SourceError? Error
     /// <param name="error">Why.</param>
     /// <returns>The answer.</returns>
     public static SourceAnswer None(SourceError error) => new([], error);
+
+    /// <summary>An answer in the service's own format: the works that were in it, or the word that there are none.</summary>
+    /// <param name="works">What was read of each record; null for one that is no work.</param>
+    /// <param name="status">The HTTP status; null where only the bytes are known.</param>
+    /// <returns>The answer.</returns>
+    internal static SourceAnswer Of(IEnumerable<Work?> works, int? status) =>
+        works.OfType<Work>().ToImmutableArray() is { IsEmpty: false } found ? new(found, null) : None(Reading.Trouble.Of(status) ?? SourceError.NotFound);
 }

@@ -13,7 +13,7 @@ public sealed record Work
     /// <summary>Every identifier under which this one work goes, <see cref="Id"/> first: its preprint, its journal version.</summary>
     public ImmutableArray<Identifier> Ids { get; init; } = [];
 
-    /// <summary>What it is: <c>article</c>, <c>preprint</c>, <c>software</c>, <c>dataset</c>, <c>thesis</c>, <c>book</c>, <c>chapter</c>, <c>proceedings</c>, <c>review</c>, <c>erratum</c>, <c>other</c>.</summary>
+    /// <summary>What it is: <c>article</c>, <c>preprint</c>, <c>software</c>, <c>dataset</c>, <c>thesis</c>, <c>book</c>, <c>chapter</c>, <c>proceedings</c> (a paper in them), <c>review</c> (a review article), <c>erratum</c>, <c>other</c>.</summary>
     public string Kind { get; init; } = "other";
 
     /// <summary>The title as clean Unicode text: no TeX, no markup, one line.</summary>
@@ -48,6 +48,7 @@ public sealed record Work
 /// <param name="Given">The given names of a person, where the source tells them apart.</param>
 /// <param name="Family">The family name of a person, particles included.</param>
 /// <param name="Literal">The whole name of anything else; null where <paramref name="Family"/> is set.</param>
+[System.Text.Json.Serialization.JsonConverter(typeof(AuthorJson))]
 public sealed record Author(string? Given, string? Family, string? Literal)
 {
     /// <summary>The name as a reader writes it.</summary>

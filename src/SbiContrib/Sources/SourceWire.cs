@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using Polly;
+using Polly.Retry;
+
+namespace SbiContrib.Sources;
+
+/// <summary>What came over the wire.</summary>
+/// <param name="Status">The HTTP status; null where none came.</param>
+/// <param name="Body">The bytes.</param>
+/// <param name="Until">When the service may be asked again, where it isn't to be asked now.</param>
+internal sealed record WireAnswer(int? Status, ReadOnlyMemory<byte> Body, DateTimeOffset? Until);
+
+/// <summary>Asks one service over HTTP as it wants to be asked: at its pace, with our name, again after a short trouble, never for long, never more than we can hold, never on a way that leads elsewhere.</summary>
+internal sealed class SourceWire
+{
+    private const int MostRedirects = 3;
+    private readonly HttpClient http;
+    private readonly SourceSettings settings;
+    private readonly TimeProvider time;
+    private readonly SourceProfile profile;
+    private readonly Pace pace;
+    private readonly Validators validators = new();
+    private readonly ResiliencePipeline<WireAnswer> again;
+
+    public SourceWire(SourceProfile profile, HttpClient http, SourceSettings settings, TimeProvider time)
+    {
+        (this.profile, this.http, this.settings, this.time) = (profile, http, settings, time);
+        Base = settings.Addresses.GetValueOrDefault(profile.Name) ?? profile.Base;
+        pace = new Pace(time, profile.Interval, profile.Connections);
+        again = new ResiliencePipelineBuilder<WireAnswer> { TimeProvider = time }.AddRetry(new RetryStrategyOptions<WireAnswer>
+        {
+            MaxRetryAttempts = 1,
+            Delay = TimeSpan.FromSeconds(1),
+            UseJitter = true,
+            ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Result is { } answer && Transient(answer)),
+            DelayGenerator = attempt => ValueTask.FromResult(attempt.Outcome.Result?.Until is { } until ? until - time.GetUtcNow() : (TimeSpan?)null),
+        }).Build();
+    }
+
+    /// <summary>The address of the service.</summary>
+    public Uri Base { get; }
+
+    /// <summary>Asks for an address.</summary>
+    /// <param name="path">The address relative to <see cref="Base"/>.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>What came; trouble is an answer without status.</returns>
+    public async Task<WireAnswer> Get(string path, CancellationToken cancellation)
+    {
+        if (pace.Closed is { } closed && closed - time.GetUtcNow() > settings.Patience)
+            return new(null, default, closed);
+        var address = new Uri(Base, path);
+        var answer = await again.ExecuteAsync(async token => await Attempt(address, token), cancellation);
+        if (answer.Status is { } status and not (429 or >= 500))
+            pace.Worked();
+        else if (answer.Until is null)
+            answer = answer with { Until = pace.Trouble(null) };
+        return answer;
+    }
+
+    // A short wait that the service names, or a single trouble of the network, is worth a second attempt within the same question.
+    private bool Transient(WireAnswer answer) =>
+        answer.Until is { } until ? until - time.GetUtcNow() <= settings.Patience : answer.Status is null or 500 or 502 or 504;
+
+    private async Task<WireAnswer> Attempt(Uri address, CancellationToken cancellation)
+    {
+        using var turn = await pace.Turn(cancellation);
+        using var limit = new CancellationTokenSource(settings.Timeout, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        try
+        {
+            return await Follow(address, both.Token);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || e is OperationCanceledException && !cancellation.IsCancellationRequested)
+        {
+            return new(null, default, null);
+        }
+    }
+
+    private async Task<WireAnswer> Follow(Uri address, CancellationToken cancellation)
+    {
+        for (var redirects = 0; ; redirects++)
+        {
+            using var request = Request(address);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            var target = response.Headers.Location is { } location ? new Uri(address, location) : null;
+            if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || target is null)
+                return await Read(address, response, cancellation);
+            if (redirects == MostRedirects || !Trusted(target))
+                return new(null, default, null);
+            address = target;
+        }
+    }
+
+    private HttpRequestMessage Request(Uri address)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.TryAddWithoutValidation("User-Agent", $"SbiContrib/0.1{(settings.Contact is { } contact ? $" (mailto:{contact})" : "")}");
+        request.Headers.TryAddWithoutValidation("Accept", profile.Accept);
+        validators.Ask(request);
+        return request;
+    }
+
+    private bool Trusted(Uri target) =>
+        target.Authority == Base.Authority && target.Scheme == Base.Scheme
+        || target.Scheme == Uri.UriSchemeHttps && target.IsDefaultPort && (target.Host == Base.Host || profile.Hosts.Contains(target.Host));
+
+    private async Task<WireAnswer> Read(Uri address, HttpResponseMessage response, CancellationToken cancellation)
+    {
+        Heed(response.Headers);
+        if (response.StatusCode == HttpStatusCode.NotModified && validators.Known(address) is { } known)
+            return new(200, known, null);
+        var body = await Bounded(response.Content, cancellation);
+        var status = (int)response.StatusCode;
+        if (status == 200 && body is { } whole)
+            validators.Keep(address, response, whole);
+        DateTimeOffset? until = status is 429 or 503 || Spent(response) ? Wait(response) : null;
+        return new(body is null ? null : status, body ?? default, until);
+    }
+
+    private async Task<ReadOnlyMemory<byte>?> Bounded(HttpContent content, CancellationToken cancellation)
+    {
+        using var into = new MemoryStream();
+        await using var from = await content.ReadAsStreamAsync(cancellation);
+        var piece = new byte[16 * 1024];
+        for (int read; (read = await from.ReadAsync(piece, cancellation)) > 0;)
+        {
+            if (into.Length + read > settings.MostBytes)
+                return null;
+            await into.WriteAsync(piece.AsMemory(0, read), cancellation);
+        }
+        return into.ToArray();
+    }
+
+    private static bool Spent(HttpResponseMessage response) =>
+        response.StatusCode == HttpStatusCode.Forbidden && Number(response.Headers, "x-ratelimit-remaining") == 0;
+
+    private DateTimeOffset Wait(HttpResponseMessage response)
+    {
+        var now = time.GetUtcNow();
+        var told = response.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - now
+            : Number(response.Headers, "x-ratelimit-reset") is { } reset and > 1_000_000_000 ? DateTimeOffset.FromUnixTimeSeconds(reset) - now
+            : (TimeSpan?)null;
+        return pace.Trouble(told is { } wait && wait > TimeSpan.Zero && wait < TimeSpan.FromDays(1) ? wait : null);
+    }
+
+    // Crossref names its rate in every answer: so many requests (limit) in an interval such as "1s".
+    private void Heed(HttpResponseHeaders headers)
+    {
+        if (Number(headers, "x-rate-limit-limit") is { } limit and > 0
+            && headers.TryGetValues("x-rate-limit-interval", out var intervals)
+            && int.TryParse(intervals.First().TrimEnd('s'), CultureInfo.InvariantCulture, out var seconds))
+            pace.Told(TimeSpan.FromSeconds(seconds) / limit);
+    }
+
+    private static long? Number(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values) && long.TryParse(values.First(), CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -4,7 +4,8 @@ namespace SbiContrib.Tests.Infra;
 
 public sealed class BicepTests
 {
-    private static readonly string Main = Repository.At("infra", "main.bicep");
+    private static readonly Lazy<Task<Tool.Result>> Compiled =
+        new(() => Bicep.Run("build", "--stdout", Repository.At("infra", "main.bicep")));
 
     public static TheoryData<string> Files =>
         [.. Directory.EnumerateFiles(Repository.At("infra"), "*.bicep*", SearchOption.AllDirectories)
@@ -95,7 +96,7 @@ public sealed class BicepTests
 
     private static async Task<JsonObject> Template()
     {
-        var build = await Bicep.Run("build", "--stdout", Main);
+        var build = await Compiled.Value;
         Assert.Equal((0, ""), (build.ExitCode, build.Error));
         return JsonNode.Parse(build.Output)!.AsObject();
     }

@@ -85,8 +85,10 @@ public sealed record Approval(string By, string Hash);
 /// <summary>What a web form sent.</summary>
 /// <param name="Submission">The items.</param>
 /// <param name="Name">The name to thank, where given.</param>
-/// <param name="SecretHash">The SHA-256 of the owner's secret, in base64url.</param>
-public sealed record FormSubmission(Submission Submission, string? Name, string SecretHash);
+/// <param name="SecretHash">The SHA-256 of the owner's secret, in hexadecimal.</param>
+/// <param name="Withdrawn">Its owner took it back.</param>
+/// <param name="Held">More came in today than go straight to a pull request: it waits until this time.</param>
+public sealed record FormSubmission(Submission Submission, string? Name, string SecretHash, bool Withdrawn = false, DateTimeOffset? Held = null);
 
 /// <summary>Something that happened to a contribution.</summary>
 /// <param name="At">When.</param>

@@ -3,7 +3,6 @@ using SbiContrib.Act;
 using SbiContrib.Core;
 using SbiContrib.Core.Identifiers;
 using SbiContrib.Gather;
-using SbiContrib.Queue;
 using SbiContrib.Sources;
 using SbiContrib.Store;
 using Lookup = SbiContrib.Core.Works.Lookup;

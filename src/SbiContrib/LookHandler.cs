@@ -9,12 +9,15 @@ namespace SbiContrib;
 /// <summary>What is done about a message. "Not now" is a new, delayed message: only our own faults count against it.</summary>
 internal sealed partial class LookHandler(Handle handle, IStore store, IQueue queue, IGitHubs gitHubs, TimeProvider clock, ILogger<LookHandler> log) : ILookHandler
 {
+    /// <summary>The contribution's id stands in every line that is logged inside.</summary>
+    private static readonly Func<ILogger, string, IDisposable?> About = LoggerMessage.DefineScope<string>("Contribution {Contribution}");
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
 
     /// <inheritdoc/>
     public async Task Handle(Look look, CancellationToken cancellation)
     {
-        using var scope = log.BeginScope("Contribution {Contribution}", look.Contribution()?.ToString() ?? $"{look.Site}");
+        using var scope = About(log, look.Contribution()?.ToString() ?? $"{look.Site}");
         try
         {
             if (look.Contribution() is { } key)
@@ -44,7 +47,7 @@ internal sealed partial class LookHandler(Handle handle, IStore store, IQueue qu
             Unreadable(log, message.Text.Length);
             return;
         }
-        using var scope = log.BeginScope("Contribution {Contribution}", key.ToString());
+        using var scope = About(log, key.ToString());
         Stuck(log, key);
         var saved = await store.Find(key, cancellation);
         var now = clock.GetUtcNow();

@@ -16,8 +16,10 @@ internal static class Checking
 
     public static ImmutableArray<Effect> Next(Facts facts)
     {
-        if (Ending.ByIssue(facts) is { } ended)
+        if (Ending.ByPerson(facts) is { } ended)
             return ended;
+        if (facts.Saved?.Form?.Held is { } held && held > facts.Now)
+            return [];
         if (Read(facts) is not { } submission)
             return facts.Saved is null ? [] : Answer(facts, new([]), []);
         if (facts.Site.SettingsProblem is not null)

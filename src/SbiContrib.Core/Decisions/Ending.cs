@@ -5,9 +5,10 @@ namespace SbiContrib.Core.Decisions;
 /// <summary>The end of a contribution: its pull request and branch go, its claims are free, who waited for it is woken.</summary>
 internal static class Ending
 {
-    /// <summary>The end that a person made by closing, deleting or moving the issue; null where it goes on.</summary>
-    public static ImmutableArray<Effect>? ByIssue(Facts facts) => facts switch
+    /// <summary>The end that a person made: the issue closed, deleted or moved, the form submission taken back; null where it goes on.</summary>
+    public static ImmutableArray<Effect>? ByPerson(Facts facts) => facts switch
     {
+        { Saved.Form.Withdrawn: true } => As(facts, State.Withdrawn),
         { Saved: null, Issue.State: not IssueState.Open } and not { Issue: null } => ImmutableArray<Effect>.Empty,
         { Issue.State: IssueState.Gone } => As(facts, State.Withdrawn),
         { Issue: { State: IssueState.Closed, Closing: { } closing } issue } when closing.By != facts.Site.Bot =>

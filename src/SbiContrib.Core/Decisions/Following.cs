@@ -13,7 +13,7 @@ internal static class Following
     public static ImmutableArray<Effect> Next(Facts facts) => facts.Pull switch
     {
         { State: PullState.Merged } => Ending.As(facts, State.Merged),
-        _ when Ending.ByIssue(facts) is { } ended => ended,
+        _ when Ending.ByPerson(facts) is { } ended => ended,
         { State: PullState.Closed, Closing: var closing } when ByPerson(facts, closing) => ByWhom(facts, closing!),
         { State: PullState.Closed } or null => Again(facts),
         var pull => Keep(facts, pull),

@@ -43,7 +43,7 @@ public sealed class SiteLists
             var choice = SectionChoice.Resolve(document, typed);
             if (choice.Place is { } place)
                 return (new(file, place.Path, place.Label, $"the contributor chose “{typed}”"), []);
-            candidates.AddRange(choice.Candidates.Select(candidate => candidate.ToString()));
+            candidates.AddRange(choice.Likely.Select(candidate => candidate.ToString()));
         }
         return (null, candidates.ToImmutable());
     }

@@ -5,12 +5,16 @@ using System.Text;
 namespace SbiContrib.Core.Words;
 
 /// <summary>The one comment of ours on an issue: where the contribution stands and what happens next.</summary>
-internal static class StatusText
+public static class StatusText
 {
     /// <summary>The hidden line by which the comment is found again.</summary>
+    /// <param name="key">The contribution.</param>
+    /// <returns>An HTML comment.</returns>
     public static string Tag(ContributionKey key) => $"<!-- sbi-contrib status {key} -->";
 
     /// <summary>The whole comment.</summary>
+    /// <param name="contribution">The contribution as it shall be.</param>
+    /// <returns>Markdown, the tag first.</returns>
     public static string Of(Contribution contribution)
     {
         var text = new StringBuilder();
@@ -21,6 +25,8 @@ internal static class StatusText
     }
 
     /// <summary>The hash under which a text is remembered.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>32 hexadecimal digits.</returns>
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 
     private static string Headline(Contribution contribution) => contribution.State switch

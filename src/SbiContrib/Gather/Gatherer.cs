@@ -4,7 +4,6 @@ using SbiContrib.Core.Identifiers;
 using SbiContrib.Core.Submissions;
 using SbiContrib.Core.Works;
 using SbiContrib.GitHub;
-using SbiContrib.Queue;
 using SbiContrib.Store;
 
 namespace SbiContrib.Gather;

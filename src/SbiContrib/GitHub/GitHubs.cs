@@ -53,7 +53,9 @@ internal sealed class GitHubs : IGitHubs, IDisposable
 
     private GitHubClient Client(ICredentialStore credentials, long? installation)
     {
+#pragma warning disable CA2000 // The connection keeps it, as long as the program lives.
         var http = new HttpClientAdapter(() => _handlers.CreateHandler(nameof(GitHub)));
+#pragma warning restore CA2000
         http.SetRequestTimeout(_settings.Timeout);
         // As GitHubClient does by itself: an address that isn't GitHub's own is an Enterprise server, whose API stands under /api/v3.
         var address = _settings.Address.Host == "api.github.com" ? _settings.Address : new Uri(_settings.Address, "/api/v3/");

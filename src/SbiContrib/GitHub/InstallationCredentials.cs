@@ -17,13 +17,16 @@ internal sealed class InstallationCredentials(GitHubClient app, long installatio
         return new(token.Token, AuthenticationType.Bearer);
     }
 
+    private bool Good(Task<AccessToken> asked) => asked.IsCompletedSuccessfully && asked.GetAwaiter().GetResult().ExpiresAt - Margin > clock.GetUtcNow();
+
     // One request for a token at a time; one that failed, or whose token is about to expire, is made again.
     private Task<AccessToken> Current()
     {
         lock (_door)
         {
-            var good = _token is { IsCompleted: false } || (_token is { IsCompletedSuccessfully: true, Result: var token } && token.ExpiresAt - Margin > clock.GetUtcNow());
-            return good ? _token! : _token = app.GitHubApps.CreateInstallationToken(installation);
+            if (_token is null || (_token.IsCompleted && !Good(_token)))
+                _token = app.GitHubApps.CreateInstallationToken(installation);
+            return _token;
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class Body
         {
             if (body.Length + read > most)
                 return null;
-            body.Write(part, 0, read);
+            await body.WriteAsync(part.AsMemory(0, read), cancellation);
         }
         return body.GetBuffer().AsMemory(0, (int)body.Length);
     }

@@ -73,6 +73,6 @@ internal static class Delivery
     private static long? Number(JsonElement element, params ReadOnlySpan<string> path) =>
         Find(element, path) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) ? value : null;
 
-    private static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
-        Find(element, name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Items(JsonElement element, string name) =>
+        Find(element, name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : default;
 }

@@ -9,9 +9,11 @@ internal sealed class EntryWriter
     private readonly Wanted wanted;
     private readonly Escape escape;
     private readonly Joins joins;
+    private readonly string newLine;
 
-    private EntryWriter(NewEntry entry, IReadOnlyList<Shape> section, IReadOnlyList<Shape> all)
+    private EntryWriter(NewEntry entry, IReadOnlyList<Shape> section, IReadOnlyList<Shape> all, string newLine)
     {
+        this.newLine = newLine;
         near = section.Count > 0 ? [.. section, .. all] : all;
         wanted = Wanted.Of(entry, section.Count > 0 ? section : all);
         escape = new(KeepMath: all.Any(s => s[Slot.Title]?.Value.AsSpan().Count('$') > 1));
@@ -22,9 +24,10 @@ internal sealed class EntryWriter
     /// <param name="entry">What it says.</param>
     /// <param name="section">The entries of its section, nearest first.</param>
     /// <param name="all">Those of the whole list, nearest first.</param>
-    public static Shape Write(NewEntry entry, IReadOnlyList<Shape> section, IReadOnlyList<Shape> all)
+    /// <param name="newLine">The file's line end.</param>
+    public static Shape Write(NewEntry entry, IReadOnlyList<Shape> section, IReadOnlyList<Shape> all, string newLine)
     {
-        var writer = new EntryWriter(entry, section, all);
+        var writer = new EntryWriter(entry, section, all, newLine);
         var template = writer.Template(section.Count > 0 ? section : all) ?? new("- ", [], "");
         return writer.Fill(template);
     }
@@ -44,12 +47,10 @@ internal sealed class EntryWriter
     private int Penalty(Shape shape)
     {
         var penalty = Differ(shape.Has(Slot.Label), wanted.Label) + Differ(shape.Has(Slot.Authors), wanted.Authors)
-            + Differ(shape.Has(Slot.Year), wanted.Year) + Differ(shape.Has(Slot.Venue), wanted.Venue) + Differ(shape.Has(Slot.Note), wanted.Note)
+            + Differ(shape.Has(Slot.Year), wanted.Year) + Differ(shape.Has(Slot.Venue), wanted.Venue) + Differ(shape.Has(Slot.Note), wanted.Note) + (wanted.Note && shape.Has(Slot.Note) && !Shows(shape, Slot.Note) ? 2 : 0)
             + Differ(shape[Slot.Title]?.Url is not null, wanted.MainUrl is not null) + (shape.Has(Slot.Title) ? 0 : 20);
         var roles = shape.Elements.Where(e => e.Slot == Slot.Link).Select(e => e.Role).ToList();
-        if (roles.SequenceEqual(wanted.Links.Select(l => l.Role)))
-            return penalty;
-        return penalty + 1 + Math.Min(20, 2 * Math.Abs(roles.Count - wanted.Links.Length));
+        return penalty + Math.Min(20, 2 * Math.Abs(roles.Count - wanted.Links.Length));
     }
 
     private static int Differ(bool has, bool wants) => has == wants ? 0 : wants ? 4 : 3;
@@ -96,8 +97,10 @@ internal sealed class EntryWriter
     /// <summary>Adds a part that the template lacks as the nearest entry that has it writes it.</summary>
     private void Graft(List<Element> elements, Slot slot)
     {
-        var donor = near.FirstOrDefault(s => s.Has(slot));
-        var element = donor?[slot] ?? Default(slot);
+        var donor = Commonest(near.Where(s => Shows(s, slot)).Take(8), s => s[slot]! is var e ? e.Glue + '\u0001' + e.Open + '\u0001' + e.Close : "");
+        var element = donor?[slot] ?? (slot == Slot.Note && wanted.IsQuote ? Default(slot) with { Glue = newLine } : Default(slot));
+        if (donor is null && slot == Slot.Note && wanted.Entry.Note!.StartsWith('('))
+            element = element with { Glue = " " };
         var after = donor is null ? -1 : Array.FindLastIndex([.. donor.Elements.TakeWhile(e => e.Slot != slot)], e => elements.Exists(x => x.Slot == e.Slot));
         var at = slot is Slot.Label or Slot.Title && (donor is null || donor.Elements[0].Slot == slot) ? 0
             : after < 0 ? elements.Count
@@ -109,6 +112,14 @@ internal sealed class EntryWriter
         }
         elements.Insert(at, element);
     }
+
+    /// <summary>The first of those that are alike most often.</summary>
+    private static T? Commonest<T>(IEnumerable<T> values, Func<T, string> alike)
+        where T : class => values.GroupBy(alike, StringComparer.Ordinal).OrderByDescending(g => g.Count()).FirstOrDefault()?.First();
+
+    /// <summary>Whether an entry is an example for a part: a note that leads another kind of entry, or begins in another way, is none.</summary>
+    private bool Shows(Shape shape, Slot slot) =>
+        shape[slot] is { } element && (slot != Slot.Note || (shape.Elements[0] != element && Listed.IsQuote(element.Value) == wanted.IsQuote && element.Value.StartsWith('(') == wanted.Entry.Note!.StartsWith('(')));
 
     private static Element Default(Slot slot) => slot switch
     {
@@ -125,11 +136,11 @@ internal sealed class EntryWriter
     private void PutLinks(List<Element> elements)
     {
         var own = elements.Where(e => e.Slot == Slot.Link).ToList();
-        if (own.Select(e => e.Role).SequenceEqual(wanted.Links.Select(l => l.Role)))
+        if (own.Count == wanted.Links.Length)
         {
             var next = 0;
             for (var i = 0; i < elements.Count; i++)
-                elements[i] = elements[i].Slot == Slot.Link ? elements[i] with { Url = Escape.Url(wanted.Links[next++].Url) } : elements[i];
+                elements[i] = elements[i].Slot == Slot.Link ? LinkAs(wanted.Links[next++], [elements[i]]) with { Glue = elements[i].Glue } : elements[i];
             return;
         }
         var at = own.Count > 0 ? elements.IndexOf(own[0]) : LinksBelong(elements);
@@ -153,7 +164,7 @@ internal sealed class EntryWriter
     private Element LinkAs(EntryLink link, List<Element> own)
     {
         var url = Escape.Url(link.Url);
-        var same = own.Find(e => e.Role == link.Role) ?? near.SelectMany(s => s.Elements).FirstOrDefault(e => e.Slot == Slot.Link && e.Role == link.Role);
+        var same = Commonest(near.SelectMany(s => s.Elements).Where(e => e.Slot == Slot.Link && e.Role == link.Role).Take(40), e => e.Open + '\u0001' + e.Value + '\u0001' + e.Mid);
         if (same is not null)
             return same with { Url = url };
         var other = own.FirstOrDefault() ?? near.Select(s => s[Slot.Link]).FirstOrDefault(e => e is not null && e.Value.Length > 0) ?? Default(Slot.Link);
@@ -167,6 +178,7 @@ internal sealed class EntryWriter
         Slot.Authors => element with { Value = escape.Text(joins.Join(wanted.Entry.Authors, wanted.Entry.AsListed), lineStart && element.Open.Length == 0) },
         Slot.Year => element with { Value = escape.Text(wanted.Entry.Year!) },
         Slot.Venue => element with { Value = Said(wanted.Entry.Venue!, lineStart) },
+        Slot.Note when wanted.IsQuote => element with { Value = "> " + Said(wanted.Entry.Note![2..], lineStart) },
         Slot.Note => element with { Value = Said(wanted.Entry.Note!, lineStart) },
         _ => element,
     };
@@ -202,14 +214,13 @@ internal sealed class EntryWriter
     {
         var plain = Escape.Clean(title).Trim('`');
         var (open, close) = (element.Open.TrimEnd('`'), element.Close.TrimStart('`'));
-        var harmless = !plain.AsSpan().ContainsAny("`{|") && plain.Length > 0 && (title.StartsWith('`') || !plain.Contains(' ', StringComparison.Ordinal));
-        var code = wanted.Entry.AsListed ? harmless && title.StartsWith('`') : harmless;
+        var harmless = !plain.AsSpan().ContainsAny("`{|") && plain.Length > 0 && !plain.Contains(' ', StringComparison.Ordinal);
         return element with
         {
-            Open = code ? element.Open : open,
-            Value = code ? plain : escape.Text(title),
-            Close = code ? element.Close : close,
-            Mid = code ? element.Mid : element.Mid.TrimStart('`'),
+            Open = harmless ? element.Open : open,
+            Value = harmless ? plain : escape.Text(title),
+            Close = harmless ? element.Close : close,
+            Mid = harmless ? element.Mid : element.Mid.TrimStart('`'),
             Url = wanted.MainUrl is null ? null : Escape.Url(wanted.MainUrl),
         };
     }

@@ -6,6 +6,9 @@ namespace SbiContrib.Core.Lists.Markdown;
 /// <summary>Text that was read from a list, with its emphasis, code and links.</summary>
 internal static class Listed
 {
+    /// <summary>Whether a note is a block quote.</summary>
+    public static bool IsQuote(string note) => note.StartsWith("> ", StringComparison.Ordinal) && !note.AsSpan().ContainsAny('\r', '\n');
+
     /// <summary>Writes such a text again: emphasis, code and the entry's own links stay, all else is escaped.</summary>
     public static string Note(string markdown, ImmutableArray<EntryLink> links, Escape escape)
     {

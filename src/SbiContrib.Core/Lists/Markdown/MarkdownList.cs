@@ -34,7 +34,7 @@ internal sealed class MarkdownList : IListDocument
             ?? throw new ArgumentException($"The list has no section '{string.Join(" / ", section)}'.", nameof(section));
         var own = items.Where(i => i.Block.Section == number).ToList();
         var place = PlaceOf(entry, own);
-        var written = EntryWriter.Write(entry, Near(own, place), NearInAll(own, place, number));
+        var written = EntryWriter.Write(entry, Near(own, place), NearInAll(own, place, number), lines.NewLine);
         var insertion = new Insertion(lines, items, headings).At(number, own, place, written.ToString());
         return Changed(written, insertion, own, place, section);
     }

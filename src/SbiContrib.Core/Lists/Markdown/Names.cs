@@ -50,7 +50,8 @@ internal static class Names
     private static bool IsLoneName(string name)
     {
         var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length is >= 2 and <= 5 && !name.EndsWith(':') && Array.TrueForAll(words, w => w.Length > 0 && (char.IsUpper(w[0]) || Particles.Contains(w.TrimEnd('.'))));
+        var most = name.EndsWith("et al", StringComparison.Ordinal) || name.EndsWith("et al.", StringComparison.Ordinal) ? 8 : 5;
+        return words.Length >= 2 && words.Length <= most && !name.EndsWith(':') && Array.TrueForAll(words, w => w.Length > 0 && (char.IsUpper(w[0]) || Particles.Contains(w.TrimEnd('.'))));
     }
 
     private static bool IsName(string name)

@@ -22,7 +22,7 @@ internal sealed record Element(Slot Slot, string Glue, string Open, string Value
     public string Role { get; init; } = "";
 
     /// <summary>What it says and how it is dressed, but not what it says.</summary>
-    public string Form => $"{Slot}\u0001{(Slot == Slot.Link ? Role : "")}\u0001{Glue}\u0001{Open}\u0001{Mid}\u0001{Close}\u0002";
+    public string Form => $"{Slot}\u0001{Glue}\u0001{Open}\u0001{Mid}\u0001{Close}\u0002";
 
     public void Write(StringBuilder to) => to.Append(Glue).Append(Open).Append(Value).Append(Mid).Append(Url).Append(Close);
 }

@@ -9,6 +9,9 @@ internal sealed record Wanted(NewEntry Entry, string? MainUrl, ImmutableArray<En
 
     public bool Note => !string.IsNullOrWhiteSpace(Entry.Note);
 
+    /// <summary>The note is a quotation that stands on lines of its own.</summary>
+    public bool IsQuote => Entry.AsListed && Entry.Note is { } note && Listed.IsQuote(note);
+
     /// <summary>Chooses what to write.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="near">The neighbours' shapes, nearest first.</param>

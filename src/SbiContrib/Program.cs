@@ -1,9 +1,15 @@
+using SbiContrib;
 using SbiContrib.Functions;
 
-var builder = WebApplication.CreateSlimBuilder(args);
-builder.UseFunctionsHost();
-var app = builder.Build();
-app.MapFunctionsHost(new Triggers(
-    (_, _) => Task.CompletedTask, (_, _) => Task.CompletedTask, _ => Task.CompletedTask));
-await app.RunAsync();
-return FunctionsHost.ExitCode;
+try
+{
+    await using var app = Wiring.Build(args);
+    await Wiring.Prepare(app.Services, CancellationToken.None);
+    await app.RunAsync();
+    return FunctionsHost.ExitCode;
+}
+catch (SettingsException fault)
+{
+    await Console.Error.WriteLineAsync(fault.Message);
+    return 2;
+}

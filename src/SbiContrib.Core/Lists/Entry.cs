@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SbiContrib.Core.Works;
 
 namespace SbiContrib.Core.Lists;
 
@@ -56,4 +57,26 @@ public sealed record NewEntry(
     string? Year,
     string? Venue,
     string? Label,
-    string? Note);
+    string? Note)
+{
+    /// <summary>
+    /// The entry was read from a list: each of its fields is written again, as it was written there.
+    /// Else it holds all that is known of a work, and the neighbours say which of it the list shows.
+    /// </summary>
+    public bool AsListed { get; init; }
+
+    /// <summary>An entry for a work: its landing pages, the one it was asked for first, its full author names, year and venue.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="label">The label, where the section's entries have one.</param>
+    /// <param name="note">What the contributor says of it.</param>
+    /// <param name="links">Links that the contributor gave besides, with their roles.</param>
+    /// <returns>The entry; its title is the identifier where the sources know none.</returns>
+    public static NewEntry From(Work work, string? label = null, string? note = null, ImmutableArray<EntryLink> links = default) => new(
+        work.Title ?? work.Id.ToString(),
+        LandingPages.Of(work, links.IsDefault ? [] : links),
+        [.. work.Authors.Select(a => a.ToString()).Where(a => a.Length > 0)],
+        work.Date is { Length: >= 4 } date ? date[..4] : null,
+        work.Venue,
+        label,
+        note);
+}

@@ -30,6 +30,10 @@ public interface IStore
     /// <summary>The site's contributions that aren't at an end.</summary>
     IAsyncEnumerable<ContributionKey> Open(long site, CancellationToken cancellation);
 
+    /// <summary>Counts a form submission of a site.</summary>
+    /// <returns>How many there were on that day (UTC), this one included.</returns>
+    Task<int> CountForm(long site, DateOnly day, CancellationToken cancellation);
+
     /// <summary>What is known of a site.</summary>
     Task<SiteRecord?> Site(long site, CancellationToken cancellation);
 

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using SbiContrib.Cli.Lists;
+using SbiContrib.Core.Lists;
+
+namespace SbiContrib.Cli.Commands;
+
+/// <summary><c>sbi add FILE --work work.json</c>: the list with one entry more.</summary>
+internal static class AddCommand
+{
+    /// <summary>The exit code where the section is unknown.</summary>
+    public const int UnknownSection = 4;
+
+    public static Command Build()
+    {
+        var file = new Argument<string>("FILE") { Description = "The list." };
+        var work = new Option<string>("--work") { Description = "A file with an object of 'sbi work' or of 'sbi list'; - reads standard input.", Required = true };
+        var section = new Option<string[]>("--section") { Description = "The section, one option a level, outermost first." };
+        var label = new Option<string?>("--label") { Description = "The label inside the bullet." };
+        var note = new Option<string?>("--note") { Description = "A note." };
+        var diff = new Option<bool>("--diff") { Description = "Print the difference instead of the file." };
+        var inPlace = new Option<bool>("--in-place") { Description = "Write the file." };
+        var command = new Command("add", "Adds a work to a list, in the list's own hand.") { file, work, section, label, note, diff, inPlace };
+        command.SetAction(result => Failures.Told(() => Run(
+            result.GetRequiredValue(file), result.GetRequiredValue(work), [.. result.GetValue(section) ?? []],
+            result.GetValue(label), result.GetValue(note), result.GetValue(diff), result.GetValue(inPlace))));
+        return command;
+    }
+
+    private static int Run(string path, string workPath, ImmutableArray<string> section, string? label, string? note, bool diff, bool inPlace)
+    {
+        var file = ListSource.Read(path);
+        var document = ListReader.Read(file);
+        var work = WorkFile.Parse(workPath == "-" ? Console.In.ReadToEnd() : File.ReadAllText(workPath));
+        var choice = SectionChoice.Resolve(document, section.IsEmpty ? work.Section : section);
+        if (choice.Place is not { } place)
+            return Unknown(choice);
+        var entry = work.Entry with { Label = label ?? place.Label ?? work.Entry.Label, Note = note ?? work.Entry.Note };
+        foreach (var changed in document.Add(entry, place.Path).Files)
+            Print(file, changed, diff, inPlace);
+        return 0;
+    }
+
+    private static void Print(ListFile before, ListFile after, bool diff, bool inPlace)
+    {
+        if (inPlace)
+        {
+            using var target = File.Create(after.Path);
+            ListSource.Write(target, after.Text);
+        }
+        if (inPlace && !diff)
+            return;
+        using var output = Console.OpenStandardOutput();
+        ListSource.Write(output, diff ? UnifiedDiff.Of(before, after) : after.Text);
+    }
+
+    private static int Unknown(SectionChoice choice)
+    {
+        Console.Error.WriteLine("sbi: the list has no such section; the likeliest are:");
+        foreach (var likely in choice.Likely)
+            Console.Error.WriteLine($"  {likely}");
+        return UnknownSection;
+    }
+}

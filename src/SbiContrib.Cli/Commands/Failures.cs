@@ -1,0 +1,23 @@
+using System.Text;
+using System.Text.Json;
+
+namespace SbiContrib.Cli.Commands;
+
+/// <summary>What a person did wrong is said on standard error, with the exit code of a usage error.</summary>
+internal static class Failures
+{
+    public const int Usage = 2;
+
+    public static int Told(Func<int> command)
+    {
+        try
+        {
+            return command();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FormatException or DecoderFallbackException or ArgumentException)
+        {
+            Console.Error.WriteLine($"sbi: {(e is DecoderFallbackException ? "the file is no UTF-8 text" : e.Message)}");
+            return Usage;
+        }
+    }
+}

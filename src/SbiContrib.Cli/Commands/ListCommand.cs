@@ -1,0 +1,30 @@
+using System.CommandLine;
+using SbiContrib.Cli.Lists;
+using SbiContrib.Core.Lists;
+
+namespace SbiContrib.Cli.Commands;
+
+/// <summary><c>sbi list FILE</c>: what a list holds.</summary>
+internal static class ListCommand
+{
+    public static Command Build()
+    {
+        var file = new Argument<string>("FILE") { Description = "The list: a Markdown page or a YAML data file." };
+        var json = new Option<bool>("--json") { Description = "One object a line." };
+        var command = new Command("list", "Prints the entries of a list.") { file, json };
+        command.SetAction(result => Failures.Told(() => Run(result.GetRequiredValue(file), result.GetValue(json))));
+        return command;
+    }
+
+    private static int Run(string path, bool json)
+    {
+        using var output = new StreamWriter(Console.OpenStandardOutput()) { NewLine = "\n" };
+        foreach (var entry in ListReader.Read(ListSource.Read(path)).Entries)
+        {
+            output.WriteLine(json
+                ? EntryJson.Of(entry).Write()
+                : $"{entry.Lines.First}\t{string.Join(" / ", entry.Label is null ? entry.Section : entry.Section.Add(entry.Label))}\t{entry.Title}\t{entry.Links.FirstOrDefault()?.Url}");
+        }
+        return 0;
+    }
+}

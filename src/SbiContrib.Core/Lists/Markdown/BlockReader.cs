@@ -1,0 +1,192 @@
+using Markdig;
+using Markdig.Syntax;
+
+namespace SbiContrib.Core.Lists.Markdown;
+
+/// <summary>Finds the sections and the entries of a page. Markdig says what each line is; the inline text is ours to read.</summary>
+internal sealed class BlockReader
+{
+    private const int BoldLevel = 7;
+    private static readonly MarkdownPipeline Pipeline = Build();
+    private readonly SourceLines lines;
+    private readonly int shift;
+    private readonly List<Block> blocks = [];
+    private readonly List<HeadingAt> headings = [new([], 0, -1)];
+    private int section;
+    private int run;
+
+    private BlockReader(SourceLines lines, int shift)
+    {
+        this.lines = lines;
+        this.shift = shift;
+    }
+
+    public static (IReadOnlyList<Block> Blocks, IReadOnlyList<HeadingAt> Headings) Read(SourceLines lines)
+    {
+        // A byte order mark would hide the first heading.
+        var reader = new BlockReader(lines, lines.Text.StartsWith('\uFEFF') ? 1 : 0);
+        reader.Visit(Markdig.Markdown.Parse(lines.Text[reader.shift..], Pipeline));
+        return (reader.blocks, reader.headings);
+    }
+
+    private static MarkdownPipeline Build()
+    {
+        var builder = new MarkdownPipelineBuilder().UseYamlFrontMatter();
+        builder.InlineParsers.Clear();
+        return builder.Build();
+    }
+
+    private void Visit(ContainerBlock container)
+    {
+        for (var i = 0; i < container.Count; i++)
+        {
+            switch (container[i])
+            {
+                case HeadingBlock heading:
+                    Head(heading.Level, TextOf(heading), LineOf(heading.Span.Start), LineOf(heading.Span.End));
+                    break;
+                case ListBlock list when !IsContents(list):
+                    run++;
+                    VisitList(list, 0);
+                    break;
+                case QuoteBlock quote when i > 0 && container[i - 1] is ListBlock or QuoteBlock && Owns(quote):
+                    blocks[^1] = blocks[^1] with { Last = LastLine(quote) };
+                    break;
+                case ParagraphBlock paragraph:
+                    VisitParagraph(paragraph, i + 1 < container.Count ? container[i + 1] : null);
+                    break;
+                case Markdig.Extensions.Yaml.YamlFrontMatterBlock or LinkReferenceDefinitionGroup or ThematicBreakBlock:
+                    break;
+                case HtmlBlock { Type: HtmlBlockType.Comment }:
+                    break;
+                default:
+                    headings[section].Prose = true;
+                    break;
+            }
+        }
+    }
+
+    private string TextOf(HeadingBlock heading)
+    {
+        var text = lines.Text.AsSpan(heading.Span.Start + shift, heading.Span.Length);
+        if (heading.IsSetext)
+            return text[..text.TrimEnd().TrimEnd("=-").Length].Trim().ToString();
+        var plain = text.TrimStart('#').Trim();
+        var closed = plain.TrimEnd('#');
+        return (closed.Length == 0 || closed[^1] is ' ' or '\t' ? closed.Trim() : plain).ToString();
+    }
+
+    private void VisitParagraph(ParagraphBlock paragraph, Markdig.Syntax.Block? next)
+    {
+        var (first, last) = (LineOf(paragraph.Span.Start), LastLine(paragraph));
+        var bold = BoldLine(last);
+        if (bold is null || (first != last && next is not ListBlock))
+        {
+            headings[section].Prose = true;
+            return;
+        }
+        headings[section].Prose |= first != last;
+        Head(BoldLevel, bold, last, last);
+    }
+
+    /// <summary>The text of a line that is bold as a whole.</summary>
+    private string? BoldLine(int line)
+    {
+        var content = lines.Content(line).Trim();
+        if (content.Length < 5 || content[..2] is not ("**" or "__"))
+            return null;
+        var text = content.ToString();
+        var inlines = InlineScanner.Scan(text, 0, text.Length);
+        var colon = inlines.Count == 2 && text[inlines[1].Start..].Trim() == ":";
+        return inlines[0].Kind == InlineKind.Strong && (inlines.Count == 1 || colon) && !text.Contains("](", StringComparison.Ordinal)
+            ? text[inlines[0].InnerStart..inlines[0].InnerEnd].TrimEnd(':', ' ')
+            : null;
+    }
+
+    private void Head(int level, string text, int line, int last, bool inList = false)
+    {
+        var above = headings.FindLast(h => h.Level < level && Reaches(h))!;
+        headings.Add(new([.. above.Path, PlainText.Of(text)], level, line) { LastLine = last, InList = inList });
+        section = headings.Count - 1;
+    }
+
+    /// <summary>Whether a heading is still open: none of its level or above came after it.</summary>
+    private bool Reaches(HeadingAt heading)
+    {
+        for (var i = headings.Count - 1; headings[i] != heading; i--)
+        {
+            if (headings[i].Level <= heading.Level)
+                return false;
+        }
+        return true;
+    }
+
+    private void VisitList(ListBlock list, int depth)
+    {
+        foreach (var item in list.OfType<ListItemBlock>())
+        {
+            var nested = item.OfType<ListBlock>().FirstOrDefault();
+            if (nested is null || depth > 8 || !IsHeadingItem(item, nested))
+            {
+                var first = LineOf(item.Span.Start);
+                blocks.Add(new(first, LastLine(item), BodyOf(item), section, run));
+                continue;
+            }
+            var outer = section;
+            var text = lines.Text[BodyOf(item)..lines.ContentEnd(LineOf(nested.Span.Start) - 1)];
+            Head(BoldLevel + 1 + depth, text.TrimEnd(' ', ':'), LineOf(item.Span.Start), LineOf(nested.Span.Start) - 1, inList: true);
+            run++;
+            VisitList(nested, depth + 1);
+            section = outer;
+            run++;
+        }
+    }
+
+    /// <summary>A bullet without a link that has bullets with links under it heads them.</summary>
+    private bool IsHeadingItem(ListItemBlock item, ListBlock nested)
+    {
+        var at = LineOf(nested.Span.Start);
+        return LineOf(item.Span.Start) < at
+            && !HasLink(BodyOf(item), lines.Start(at))
+            && HasLink(lines.Start(at), lines.End(LastLine(nested)));
+    }
+
+    private bool HasLink(int from, int to)
+    {
+        var text = lines.Text.AsSpan(from, Math.Max(0, to - from));
+        return text.Contains("](", StringComparison.Ordinal) || text.Contains("http", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>A list that leads to places of its own page is a table of contents.</summary>
+    private bool IsContents(ListBlock list)
+    {
+        var text = lines.Text.AsSpan(list.Span.Start + shift, list.Span.Length);
+        var inPage = text.Count("](#");
+        return inPage > 0 && inPage == text.Count("](");
+    }
+
+    private bool Owns(QuoteBlock quote) =>
+        blocks.Count > 0 && blocks[^1].Section == section && blocks[^1].Run == run && !lines.Content(LineOf(quote.Span.Start)).Contains("[!", StringComparison.Ordinal);
+
+    private int BodyOf(ListItemBlock item)
+    {
+        var (text, at) = (lines.Text, item.Span.Start + shift);
+        var end = lines.ContentEnd(lines.LineAt(at));
+        while (at < end && char.IsAsciiDigit(text[at]))
+            at++;
+        at = Math.Min(at + 1, end);
+        while (at < end && text[at] is ' ' or '\t')
+            at++;
+        return at;
+    }
+
+    private int LineOf(int offset) => lines.LineAt(offset + shift);
+
+    private int LastLine(Markdig.Syntax.Block block)
+    {
+        var last = LineOf(Math.Max(block.Span.Start, block.Span.End));
+        while (last > LineOf(block.Span.Start) && lines.IsBlank(last))
+            last--;
+        return last;
+    }
+}

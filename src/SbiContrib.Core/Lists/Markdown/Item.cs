@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+
+namespace SbiContrib.Core.Lists.Markdown;
+
+/// <summary>An entry of a page: where it stands, and what it says, read when it is asked for.</summary>
+internal sealed class Item(SourceLines lines, Block block, HeadingAt heading)
+{
+    private Shape? shape;
+    private Entry? entry;
+    private (bool Read, WorkDate? Date) date;
+
+    public Block Block => block;
+
+    public Shape Shape => shape ??= ShapeReader.Read(lines.Text, Start, block.Body, lines.ContentEnd(block.Last));
+
+    public Entry Entry => entry ??= Entries.Of(Shape, [.. heading.Path], new(block.First + 1, block.Last + 1));
+
+    public WorkDate? Date
+    {
+        get
+        {
+            if (!date.Read)
+                date = (true, WorkDate.Of(Entry.Links.Select(l => l.Url), Entry.Year));
+            return date.Date;
+        }
+    }
+
+    public int Start => lines.Start(block.First);
+
+    public int End => lines.End(block.Last);
+}
+
+/// <summary>From an entry's parts to what they say.</summary>
+internal static class Entries
+{
+    public static Entry Of(Shape shape, ImmutableArray<string> section, LineRange range) => new(
+        section,
+        shape[Slot.Label] is { } label ? PlainText.Of(label.Value) : null,
+        PlainText.Of(TitleOf(shape)),
+        [.. shape.Elements.SelectMany(LinksOf)],
+        shape[Slot.Authors] is { } authors ? [.. Names.Split(authors.Value).Names.Select(n => PlainText.OneLine(PlainText.Unescape(n)))] : [],
+        shape[Slot.Year]?.Value,
+        shape[Slot.Venue]?.Value,
+        NoteOf(shape),
+        shape.ToString(),
+        range);
+
+    /// <summary>The link of a part; a note may hold several of its own.</summary>
+    private static IEnumerable<EntryLink> LinksOf(Element element) => element switch
+    {
+        { Url: { } url } => [new(element.Role, url)],
+        { Slot: Slot.Note } => InlineScanner.Scan(element.Value, 0, element.Value.Length)
+            .Where(i => i.Kind is InlineKind.Link or InlineKind.Address).Select(i => new EntryLink(Roles.Extra, element.Value[i.UrlStart..i.UrlEnd])),
+        _ => [],
+    };
+
+    private static string TitleOf(Shape shape)
+    {
+        if (shape[Slot.Title] is not { } title)
+            return "";
+        // Code shows a backslash as it is.
+        return title.Open.EndsWith('`') ? title.Open + title.Value + title.Close[..Math.Min(title.Close.Length, Ticks(title.Open))] : title.Value;
+    }
+
+    private static int Ticks(string open) => open.Length - open.TrimEnd('`').Length;
+
+    private static string? NoteOf(Shape shape)
+    {
+        var notes = shape.Elements.Where(e => e.Slot == Slot.Note).Select(e => e.Value).ToList();
+        return notes.Count == 0 ? null : string.Join(' ', notes);
+    }
+}

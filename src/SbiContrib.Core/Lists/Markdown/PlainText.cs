@@ -1,0 +1,57 @@
+using System.Net;
+using System.Text;
+
+namespace SbiContrib.Core.Lists.Markdown;
+
+/// <summary>Markdown as a reader sees it: no markup, one line.</summary>
+internal static class PlainText
+{
+    /// <summary>The plain text of a piece of Markdown.</summary>
+    public static string Of(string markdown)
+    {
+        var plain = new StringBuilder(markdown.Length);
+        Append(plain, markdown, 0);
+        return OneLine(plain.ToString());
+    }
+
+    /// <summary>White space as single spaces, none around.</summary>
+    public static string OneLine(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static void Append(StringBuilder plain, string markdown, int depth)
+    {
+        foreach (var inline in InlineScanner.Scan(markdown, 0, markdown.Length))
+        {
+            var inner = markdown[inline.InnerStart..inline.InnerEnd];
+            if (inline.Kind is InlineKind.Text)
+                plain.Append(inner.StartsWith('$') && inner.Length > 1 ? inner : Unescape(inner));
+            else if (inline.Kind is InlineKind.Code)
+                plain.Append(inner);
+            else if (inline.Kind is InlineKind.Address)
+                plain.Append(inner);
+            else if (depth < 8)
+                Append(plain, inner, depth + 1);
+        }
+    }
+
+    /// <summary>Takes escapes and entities for what they stand for.</summary>
+    public static string Unescape(string text)
+    {
+        if (!text.AsSpan().ContainsAny('\\', '&'))
+            return text;
+        var plain = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\\' && i + 1 < text.Length && char.IsAscii(text[i + 1]) && (char.IsPunctuation(text[i + 1]) || char.IsSymbol(text[i + 1])))
+                plain.Append(text[++i]);
+            else if (text[i] == '&' && text.IndexOf(';', i, Math.Min(12, text.Length - i)) is var close and > 0)
+            {
+                plain.Append(WebUtility.HtmlDecode(text[i..(close + 1)]));
+                i = close;
+            }
+            else
+                plain.Append(text[i]);
+        }
+        return plain.ToString();
+    }
+}

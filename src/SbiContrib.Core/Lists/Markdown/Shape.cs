@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace SbiContrib.Core.Lists.Markdown;
+
+/// <summary>What a part of an entry says.</summary>
+internal enum Slot
+{
+    Label,
+    Title,
+    Link,
+    Authors,
+    Year,
+    Venue,
+    Note,
+}
+
+/// <summary>A part of an entry as it is written: what joins it to the part before, what opens it, its text, its address, what closes it.</summary>
+internal sealed record Element(Slot Slot, string Glue, string Open, string Value, string Mid, string? Url, string Close)
+{
+    /// <summary>The role of its link; empty where it has none.</summary>
+    public string Role { get; init; } = "";
+
+    /// <summary>What it says and how it is dressed, but not what it says.</summary>
+    public string Form => $"{Slot}\u0001{Glue}\u0001{Open}\u0001{Mid}\u0001{Close}\u0002";
+
+    public void Write(StringBuilder to) => to.Append(Glue).Append(Open).Append(Value).Append(Mid).Append(Url).Append(Close);
+}
+
+/// <summary>An entry taken apart; put together, its parts give its text byte for byte.</summary>
+/// <param name="Marker">Its indentation and bullet.</param>
+/// <param name="Elements">Its parts in their order.</param>
+/// <param name="Tail">What stands behind the last one.</param>
+internal sealed record Shape(string Marker, ImmutableArray<Element> Elements, string Tail)
+{
+    private string? form;
+
+    /// <summary>How it is dressed: two entries of one form differ in what they say only.</summary>
+    public string Form => form ??= Marker.TrimStart('\uFEFF') + "\u0002" + string.Concat(Elements.Select(e => e.Form)) + Tail;
+
+    public Element? this[Slot slot] => Elements.FirstOrDefault(e => e.Slot == slot);
+
+    public bool Has(Slot slot) => this[slot] is not null;
+
+    public override string ToString()
+    {
+        var text = new StringBuilder(Marker);
+        foreach (var element in Elements)
+            element.Write(text);
+        return text.Append(Tail).ToString();
+    }
+}

@@ -1,0 +1,28 @@
+namespace SbiContrib.Core.Lists.Markdown;
+
+/// <summary>Finds the year in a text.</summary>
+internal static class YearAt
+{
+    /// <summary>Whether four characters are the year of a paper.</summary>
+    public static bool Is(ReadOnlySpan<char> text) =>
+        text is ['1', '9', _, _] or ['2', '0', _, _] && char.IsAsciiDigit(text[2]) && char.IsAsciiDigit(text[3]);
+
+    /// <summary>The last bracket that ends with a year, <c>(2021)</c> or <c>(Nature, 2021)</c>: where it opens and where its year begins.</summary>
+    public static (int Start, int YearStart)? Bracketed(string text)
+    {
+        for (var close = text.LastIndexOf(')'); close >= 5; close = text.LastIndexOf(')', close - 1))
+        {
+            var open = text.LastIndexOf('(', close);
+            if (open >= 0 && open + 4 < close && Is(text.AsSpan(close - 4, 4)) && (close - 5 == open || !char.IsLetterOrDigit(text[close - 5])))
+                return (open, close - 4);
+        }
+        return null;
+    }
+
+    /// <summary>Where a year at the text's end begins: <c>Nature, 2021.</c></summary>
+    public static int? Trailing(string text)
+    {
+        var trimmed = text.TrimEnd(' ', '.', ',');
+        return trimmed.Length > 5 && Is(trimmed.AsSpan(trimmed.Length - 4)) && !char.IsLetterOrDigit(trimmed[^5]) ? trimmed.Length - 4 : null;
+    }
+}

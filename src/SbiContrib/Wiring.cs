@@ -1,0 +1,141 @@
+using System.Text.Json.Serialization;
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+using SbiContrib.Act;
+using SbiContrib.Functions;
+using SbiContrib.Gather;
+using SbiContrib.GitHub;
+using SbiContrib.Queue;
+using SbiContrib.Receive;
+using SbiContrib.Sources;
+using SbiContrib.Store;
+
+namespace SbiContrib;
+
+/// <summary>The whole program, put together in one place.</summary>
+internal static class Wiring
+{
+    /// <summary>Puts the program together.</summary>
+    /// <param name="args">The command line: settings as <c>--GitHub:AppId=1</c>.</param>
+    /// <param name="change">What a test changes.</param>
+    /// <exception cref="SettingsException">The settings are wrong: the program must not start.</exception>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? change = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.UseFunctionsHost();
+        change?.Invoke(builder);
+        var settings = builder.Configuration.Get<Settings>() ?? new();
+        if (settings.Faults().ToArray() is { Length: > 0 } faults)
+            throw new SettingsException(faults);
+        builder.Services.AddProgram(settings);
+        builder.Services.AddSingleton(builder.Configuration.GetSection("Queue").Get<QueueSettings>() ?? new());
+        if (!FunctionsHost.RunsUs)
+            builder.Services.AddHostedService<QueuePump>().AddHostedService<DueTimer>();
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseCors();
+        app.MapDoors();
+        app.MapFunctionsHost(Triggers(app.Services));
+        return app;
+    }
+
+    /// <summary>Creates what is missing in the storage account; done before the program listens.</summary>
+    public static Task Prepare(IServiceProvider services, CancellationToken cancellation) => Task.WhenAll(
+        services.GetRequiredService<TableStore>().Prepare(cancellation),
+        services.GetRequiredService<StorageQueue>().Prepare(cancellation),
+        services.GetRequiredService<BlobLeases>().Prepare(cancellation),
+        services.GetRequiredService<BlobWorkCache>().Prepare(cancellation));
+
+    private static void AddProgram(this IServiceCollection services, Settings settings)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(settings).AddSingleton<PublicPages>();
+        services.AddProblemDetails();
+        services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().WithMethods("GET", "POST").WithHeaders("Content-Type", "Idempotency-Key")));
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
+        services.AddStorage(settings.Storage).AddGitHub();
+        services.AddSources(new SourceSettings { Contact = settings.Sources.Contact }.AtIfAny(settings.Sources.Address)).AddSingleton<Library>();
+        services.AddSingleton<SiteReader>().AddSingleton<Gatherer>().AddSingleton<Actor>().AddSingleton<Handle>();
+        services.AddSingleton<LookHandler>().AddSingleton<ILookHandler>(given => given.GetRequiredService<LookHandler>()).AddSingleton<WakeOverdue>();
+        services.AddSingleton(new Signature(settings.GitHub.WebhookSecrets)).AddSingleton<Secrets>().AddSingleton<Webhooks>().AddSingleton<Contributions>();
+    }
+
+    private static SourceSettings AtIfAny(this SourceSettings settings, Uri? records) => records is null ? settings : settings.At(records);
+
+    private static IServiceCollection AddStorage(this IServiceCollection services, StorageSettings storage)
+    {
+        if (storage.ConnectionString is { } text)
+            services.AddSingleton(new TableServiceClient(text)).AddSingleton(new QueueServiceClient(text)).AddSingleton(new BlobServiceClient(text));
+        else
+            services.AddAccount(storage.AccountName!, new DefaultAzureCredential());
+        services.AddSingleton(given => new TableStore(given.GetRequiredService<TableServiceClient>(), given.GetRequiredService<ILogger<TableStore>>()));
+        services.AddSingleton(given => new StorageQueue(given.GetRequiredService<QueueServiceClient>()));
+        services.AddSingleton(given => new BlobLeases(given.GetRequiredService<BlobServiceClient>(), given.GetRequiredService<TimeProvider>(), given.GetRequiredService<ILogger<BlobLeases>>()));
+        services.AddSingleton(given => new BlobWorkCache(given.GetRequiredService<BlobServiceClient>()));
+        services.TryAddSingleton<IStore>(given => given.GetRequiredService<TableStore>());
+        services.TryAddSingleton<IQueue>(given => given.GetRequiredService<StorageQueue>());
+        services.TryAddSingleton<ILeases>(given => given.GetRequiredService<BlobLeases>());
+        services.TryAddSingleton<IWorkCache>(given => given.GetRequiredService<BlobWorkCache>());
+        return services;
+    }
+
+    private static void AddAccount(this IServiceCollection services, string account, TokenCredential credential)
+    {
+        Uri At(string service) => new($"https://{account}.{service}.core.windows.net");
+        services.AddSingleton(new TableServiceClient(At("table"), credential));
+        services.AddSingleton(new QueueServiceClient(At("queue"), credential));
+        services.AddSingleton(new BlobServiceClient(At("blob"), credential));
+    }
+
+    private static void AddGitHub(this IServiceCollection services)
+    {
+        services.AddSingleton<GitHubs>().AddSingleton<IGitHubs>(given => given.GetRequiredService<GitHubs>());
+        services.AddHttpClient(nameof(GitHub))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = System.Net.DecompressionMethods.All })
+            // Reads that a hiccup broke are asked again at once; what lasts longer is a matter of the queue, and writes are a matter of the next round.
+            .AddResilienceHandler("hiccups", pipeline => pipeline.AddRetry(new HttpRetryStrategyOptions
+            {
+                MaxRetryAttempts = 2,
+                Delay = TimeSpan.FromMilliseconds(200),
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                ShouldRetryAfterHeader = false,
+                ShouldHandle = outcome => ValueTask.FromResult(
+                    outcome.Outcome is { Exception: HttpRequestException } or { Result: { StatusCode: System.Net.HttpStatusCode.BadGateway or System.Net.HttpStatusCode.GatewayTimeout, RequestMessage.Method.Method: "GET" } }
+                    && outcome.Outcome.Result?.Headers.RetryAfter is null),
+            }));
+    }
+
+    private static void MapDoors(this WebApplication app)
+    {
+        app.MapPost("/api/github/webhooks", (HttpRequest request, Webhooks door, CancellationToken cancellation) => door.Take(request, cancellation))
+            .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(Webhooks.MostBytes + 1));
+        app.MapPost("/api/contributions", (HttpRequest request, Contributions door, CancellationToken cancellation) => door.Take(request, cancellation));
+        app.MapPost("/api/contributions/{id}", (string id, HttpRequest request, Contributions door, CancellationToken cancellation) => door.Change(id, request, cancellation));
+        app.MapGet("/api/contributions/{id}", (string id, HttpRequest request, Contributions door, CancellationToken cancellation) => door.Status(id, request, cancellation));
+        if (!FunctionsHost.RunsUs)
+            app.MapGet("/", () => Results.Text("SbiContrib"));
+    }
+
+    private static Triggers Triggers(IServiceProvider services)
+    {
+        var handler = services.GetRequiredService<ILookHandler>();
+        return new(
+            (message, cancellation) => LookMessage.TryRead(message, out var look)
+                ? handler.Handle(look, cancellation)
+                : handler.HandlePoisoned(new(null, new string(' ', message.Length)), cancellation),
+            (message, cancellation) => handler.HandlePoisoned(new(LookMessage.TryRead(message, out var look) ? look : null, new string(' ', message.Length)), cancellation),
+            cancellation => services.GetRequiredService<WakeOverdue>().Run(cancellation));
+    }
+}
+
+/// <summary>The settings are wrong.</summary>
+/// <param name="faults">A sentence for each.</param>
+internal sealed class SettingsException(IReadOnlyList<string> faults) : Exception(string.Join(Environment.NewLine, faults));

@@ -64,7 +64,7 @@ internal sealed partial class QueueLine(QueueClient queue, LineWork work, QueueS
         {
             return (await queue.ReceiveMessagesAsync(count, settings.InHand, abort)).Value;
         }
-        catch (Exception failed) when (Wire.Failed(failed))
+        catch (Exception failed) when (AzureFault.Is(failed))
         {
             NotReceived(log, queue.Name, failed);
             return [];
@@ -82,7 +82,7 @@ internal sealed partial class QueueLine(QueueClient queue, LineWork work, QueueS
             else if (!await work.Failed(message, abort))
                 await message.Hide(Rest(message.Times), abort);
         }
-        catch (Exception failed) when (Wire.Failed(failed))
+        catch (Exception failed) when (AzureFault.Is(failed))
         {
             NotSettled(log, message.Id, failed);
         }
@@ -123,7 +123,7 @@ internal sealed partial class QueueLine(QueueClient queue, LineWork work, QueueS
                 await Task.Delay(settings.InHand / 2, time, done);
             while (await message.Hide(settings.InHand, done));
         }
-        catch (Exception failed) when (Wire.Failed(failed))
+        catch (Exception failed) when (AzureFault.Is(failed))
         {
             if (!done.IsCancellationRequested)
                 NotSettled(log, message.Id, failed); // It comes again while it is in hand: handling is safe to repeat.

@@ -83,7 +83,7 @@ internal sealed partial class BlobLease : ILease
             for (var pause = Renewal; ; pause = await RenewOnce(ends.Token) ? Renewal : AfterFailure)
                 await Task.Delay(pause, time, ends.Token);
         }
-        catch (Exception ended) when (ends.IsCancellationRequested && Wire.Failed(ended))
+        catch (Exception ended) when (ends.IsCancellationRequested && AzureFault.Is(ended))
         {
             if (Lost.IsCancellationRequested)
                 LeaseLost(log, lease.Uri.AbsolutePath);
@@ -106,7 +106,7 @@ internal sealed partial class BlobLease : ILease
             await lost.CancelAsync();
             return false;
         }
-        catch (Exception failed) when (Wire.Failed(failed) && !cancellation.IsCancellationRequested)
+        catch (Exception failed) when (AzureFault.Is(failed) && !cancellation.IsCancellationRequested)
         {
             NotRenewed(log, lease.Uri.AbsolutePath, failed);
             return false;
@@ -121,7 +121,7 @@ internal sealed partial class BlobLease : ILease
         {
             await lease.ReleaseAsync(cancellationToken: limit.Token);
         }
-        catch (Exception failed) when (Wire.Failed(failed))
+        catch (Exception failed) when (AzureFault.Is(failed))
         {
             NotReleased(log, lease.Uri.AbsolutePath, failed.Message);
         }

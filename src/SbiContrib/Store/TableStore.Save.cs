@@ -99,7 +99,7 @@ public sealed partial class TableStore
         {
             await due.Remove(row, CancellationToken.None);
         }
-        catch (Exception failed) when (Wire.Failed(failed))
+        catch (Exception failed) when (AzureFault.Is(failed))
         {
             LeftDue(log, key, row, failed);
         }

@@ -19,13 +19,13 @@ public sealed class Librarian
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>What is known of it.</returns>
     public async Task<Lookup> Find(Identifier id, CancellationToken cancellation = default) =>
-        (await Find([id], cancellation))[id];
+        (await FindAll([id], cancellation))[id];
 
     /// <summary>Finds several works, in as few questions as the sources allow.</summary>
     /// <param name="ids">Their identifiers.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>What is known of each.</returns>
-    public async Task<IReadOnlyDictionary<Identifier, Lookup>> Find(IReadOnlyCollection<Identifier> ids, CancellationToken cancellation = default)
+    public async Task<IReadOnlyDictionary<Identifier, Lookup>> FindAll(IReadOnlyCollection<Identifier> ids, CancellationToken cancellation = default)
     {
         var searches = new List<Search>();
         foreach (var id in ids.Distinct())

@@ -28,7 +28,7 @@ internal sealed class SourceWire
     {
         (this.profile, this.http, this.settings, this.time) = (profile, http, settings, time);
         Base = settings.Addresses.GetValueOrDefault(profile.Name) ?? profile.Base;
-        pace = new Pace(time, profile.Interval, profile.Connections);
+        pace = settings.Paced ? new Pace(time, profile.Interval, profile.Connections) : new Pace(time, TimeSpan.Zero, 16);
         again = new ResiliencePipelineBuilder<WireAnswer> { TimeProvider = time }.AddRetry(new RetryStrategyOptions<WireAnswer>
         {
             MaxRetryAttempts = 1,
@@ -148,7 +148,7 @@ internal sealed class SourceWire
     // Crossref names its rate in every answer: so many requests (limit) in an interval such as "1s".
     private void Heed(HttpResponseHeaders headers)
     {
-        if (Number(headers, "x-rate-limit-limit") is { } limit and > 0
+        if (settings.Paced && Number(headers, "x-rate-limit-limit") is { } limit and > 0
             && headers.TryGetValues("x-rate-limit-interval", out var intervals)
             && int.TryParse(intervals.First().TrimEnd('s'), CultureInfo.InvariantCulture, out var seconds))
             pace.Told(TimeSpan.FromSeconds(seconds) / limit);

@@ -10,14 +10,18 @@ public static class NpmPackage
     /// <param name="cancellationToken">Ends the installation and cleans up after it.</param>
     /// <returns>The folder that holds the package's own <c>package.json</c>.</returns>
     /// <exception cref="NpmException">npm is missing, or couldn't fetch the package.</exception>
-    public static async Task<string> Folder(
-        string name, string version, Action<string> progress, CancellationToken cancellationToken)
+    public static Task<string> Folder(
+        string name, string version, Action<string> progress, CancellationToken cancellationToken) =>
+        Folder(CacheFolder(), name, version, progress, cancellationToken);
+
+    internal static async Task<string> Folder(
+        string cache, string name, string version, Action<string> progress, CancellationToken cancellationToken)
     {
-        var home = Path.Combine(CacheFolder(), $"{name.Replace('/', '+')}@{version}");
+        var home = Path.Combine(cache, $"{name.Replace('/', '+')}@{version}");
         var package = Path.Combine(home, "node_modules", Path.Combine(name.Split('/')));
         if (Directory.Exists(package)) return package;
 
-        Directory.CreateDirectory(CacheFolder());
+        Directory.CreateDirectory(cache);
         using var only = await Lock(home + ".lock", name, progress, cancellationToken);
         if (!Directory.Exists(package)) await Install(name, version, home, progress, cancellationToken);
         return package;

@@ -1,0 +1,61 @@
+using LibGit2Sharp;
+
+namespace SbiContrib.Local.GitHub;
+
+/// <summary>What git knows of two commits and of a tree, in GitHub's terms.</summary>
+internal static class GitReading
+{
+    public static Blob WriteBlob(this Repository git, byte[] bytes)
+    {
+        using var stream = new MemoryStream(bytes);
+        return git.ObjectDatabase.CreateBlob(stream);
+    }
+
+    /// <summary>The bytes of a blob exactly as they are stored.</summary>
+    public static byte[] Bytes(this Blob blob)
+    {
+        using var content = blob.GetContentStream();
+        using var memory = new MemoryStream();
+        content.CopyTo(memory);
+        return memory.ToArray();
+    }
+
+    public static Commit? MergeBase(this Repository git, Commit one, Commit other) => git.ObjectDatabase.FindMergeBase(one, other);
+
+    /// <summary>Whether <paramref name="old"/> is reachable from <paramref name="young"/>.</summary>
+    public static bool IsAncestor(this Repository git, Commit old, Commit young) =>
+        old.Id == young.Id || git.MergeBase(old, young)?.Id == old.Id;
+
+    /// <summary>Commits reachable from <paramref name="head"/> but not from <paramref name="root"/>, oldest first.</summary>
+    public static IReadOnlyList<Commit> Between(this Repository git, Commit? root, Commit head) =>
+        [.. git.Commits.QueryBy(new CommitFilter
+        {
+            IncludeReachableFrom = head,
+            ExcludeReachableFrom = root,
+            SortBy = CommitSortStrategies.Topological | CommitSortStrategies.Reverse,
+        })];
+
+    /// <summary>The changed files from one tree to another; null is the empty tree.</summary>
+    public static IReadOnlyList<PatchEntryChanges> Changes(this Repository git, Tree? from, Tree to)
+    {
+        using var patch = git.Diff.Compare<Patch>(from, to);
+        return [.. patch];
+    }
+
+    /// <summary>The changes a pull request would bring: from where its history left the base, not from the base's tip.</summary>
+    public static IReadOnlyList<PatchEntryChanges> ThreeDots(this Repository git, Commit root, Commit head) =>
+        git.Changes((git.MergeBase(root, head) ?? root).Tree, head.Tree);
+
+    /// <summary>A commit by its id, a branch, a tag or a reference's name.</summary>
+    public static Commit? Find(this Repository git, string name)
+    {
+        if (Names.IsSha(name))
+            return git.Lookup<Commit>(name);
+        foreach (var full in (string[])["refs/heads/" + name, "refs/tags/" + name, "refs/" + name, name])
+        {
+            if (Reference.IsValidName(full) && git.Refs[full]?.ResolveToDirectReference()?.Target is { } target)
+                return target.Peel<Commit>();
+        }
+        return null;
+    }
+}

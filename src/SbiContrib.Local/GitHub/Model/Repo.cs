@@ -1,0 +1,46 @@
+using LibGit2Sharp;
+
+namespace SbiContrib.Local.GitHub;
+
+/// <summary>A repository: its issues and settings, and a bare git repository in a folder of its own.</summary>
+internal sealed class Repo : IDisposable
+{
+    public required long Id { get; init; }
+    public required Account Owner { get; set; }
+    public required string Name { get; set; }
+    public required string Folder { get; init; }
+    public required Repository Git { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public string DefaultBranch { get; set; } = "main";
+    public string? Description { get; set; }
+    public bool Private { get; init; }
+    public bool Archived { get; set; }
+    public bool DeleteBranchOnMerge { get; set; }
+    public DateTimeOffset PushedAt { get; set; }
+    public DateTimeOffset UpdatedAt { get; set; }
+    public int LastNumber { get; set; }
+
+    /// <summary>Logins with the role that was given: read, triage, write, maintain, admin.</summary>
+    public Dictionary<string, string> Collaborators { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public Dictionary<string, Label> Labels { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public SortedDictionary<int, Issue> Issues { get; } = [];
+    public HashSet<int> Deleted { get; } = [];
+    public Dictionary<int, Issue> Transferred { get; } = [];
+    public Dictionary<long, Comment> Comments { get; } = [];
+    public Dictionary<long, CheckRun> CheckRuns { get; } = [];
+    public List<CommitStatus> Statuses { get; } = [];
+    public List<RepositoryHook> Hooks { get; } = [];
+
+    /// <summary>Checks or statuses that must be green before anything merges into the default branch.</summary>
+    public HashSet<string> RequiredChecks { get; } = [];
+
+    public string FullName => $"{Owner.Login}/{Name}";
+
+    /// <summary>Open pull requests.</summary>
+    public IEnumerable<Pull> OpenPulls => Issues.Values.Where(i => i is { Open: true, Pull: not null }).Select(i => i.Pull!);
+
+    /// <summary>The commit at a branch's tip, or null where there is no such branch.</summary>
+    public Commit? Tip(string branch) => Git.Refs["refs/heads/" + branch]?.ResolveToDirectReference()?.Target as Commit;
+
+    public void Dispose() => Git.Dispose();
+}

@@ -80,9 +80,9 @@ internal sealed partial class LookHandler(Handle handle, IStore store, IQueue qu
     [LoggerMessage(2, LogLevel.Information, "Not now: {Name} of site {Site} again in {Delay}: {Why}")]
     private static partial void NotNow(ILogger log, long site, string? name, TimeSpan delay, string why);
 
-    [LoggerMessage(3, LogLevel.Critical, "Stuck: {Contribution} was given up; it is looked at again in an hour")]
+    [LoggerMessage(3, LogLevel.Critical, "ContributionStuck: {Contribution} was given up; it is looked at again in an hour", EventName = "ContributionStuck")]
     private static partial void Stuck(ILogger log, ContributionKey contribution);
 
-    [LoggerMessage(4, LogLevel.Critical, "Stuck: a message of {Length} characters can't be read")]
+    [LoggerMessage(4, LogLevel.Critical, "ContributionStuck: a message of {Length} characters can't be read", EventName = "ContributionStuck")]
     private static partial void Unreadable(ILogger log, int length);
 }

@@ -23,6 +23,9 @@ public sealed class Settings
     {
         if (!GitHub.WebhookSecrets.Any(secret => secret.Length > 0))
             yield return "GitHub__WebhookSecrets__0 is missing: without the webhook's secret nobody could tell GitHub's calls from others.";
+        // App Service hands a reference that it can't resolve on as it is written: anybody could guess that secret.
+        if (GitHub.WebhookSecrets.Append(GitHub.PrivateKey).Append(GitHub.Token).Any(secret => secret?.StartsWith("@Microsoft.KeyVault", StringComparison.Ordinal) == true))
+            yield return "GitHub: a secret is still a reference to the key vault: the vault doesn't have it, or the program's identity may not read it.";
         if (GitHub.WebhookSecrets.Any(secret => secret.Length is > 0 and < 16))
             yield return "GitHub__WebhookSecrets: a secret has fewer than 16 characters; take a random one (openssl rand -hex 32).";
         if (GitHub.AppId is null == GitHub.Token is null)
@@ -64,6 +67,9 @@ public sealed class StorageSettings
 
     /// <summary>A connection string, for Azurite.</summary>
     public string? ConnectionString { get; init; }
+
+    /// <summary>Letters before the names of tables, queues and containers, for programs that share an account.</summary>
+    public string Prefix { get; init; } = "";
 }
 
 /// <summary>How the metadata services are asked.</summary>

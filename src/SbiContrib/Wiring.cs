@@ -29,6 +29,7 @@ internal static class Wiring
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.UseFunctionsHost();
+        builder.Logging.Speak();
         change?.Invoke(builder);
         var settings = builder.Configuration.Get<Settings>() ?? new();
         if (settings.Faults().ToArray() is { Length: > 0 } faults)
@@ -53,6 +54,14 @@ internal static class Wiring
         services.GetRequiredService<BlobLeases>().Prepare(cancellation),
         services.GetRequiredService<BlobWorkCache>().Prepare(cancellation));
 
+    /// <summary>One JSON object a line, with the contribution's id; of the libraries only what is wrong. No secret is in any: requests are logged without headers and bodies.</summary>
+    private static void Speak(this ILoggingBuilder logging)
+    {
+        logging.AddJsonConsole(json => (json.IncludeScopes, json.UseUtcTimestamp, json.TimestampFormat) = (true, true, "O"));
+        foreach (var talkative in (string[])["System.Net.Http", "Polly", "Azure", "Microsoft.AspNetCore"])
+            logging.AddFilter(talkative, LogLevel.Warning);
+    }
+
     private static void AddProgram(this IServiceCollection services, Settings settings)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -75,10 +84,10 @@ internal static class Wiring
             services.AddSingleton(new TableServiceClient(text)).AddSingleton(new QueueServiceClient(text)).AddSingleton(new BlobServiceClient(text));
         else
             services.AddAccount(storage.AccountName!, new DefaultAzureCredential());
-        services.AddSingleton(given => new TableStore(given.GetRequiredService<TableServiceClient>(), given.GetRequiredService<ILogger<TableStore>>()));
-        services.AddSingleton(given => new StorageQueue(given.GetRequiredService<QueueServiceClient>()));
-        services.AddSingleton(given => new BlobLeases(given.GetRequiredService<BlobServiceClient>(), given.GetRequiredService<TimeProvider>(), given.GetRequiredService<ILogger<BlobLeases>>()));
-        services.AddSingleton(given => new BlobWorkCache(given.GetRequiredService<BlobServiceClient>()));
+        services.AddSingleton(given => new TableStore(given.GetRequiredService<TableServiceClient>(), given.GetRequiredService<ILogger<TableStore>>(), storage.Prefix));
+        services.AddSingleton(given => new StorageQueue(given.GetRequiredService<QueueServiceClient>(), storage.Prefix));
+        services.AddSingleton(given => new BlobLeases(given.GetRequiredService<BlobServiceClient>(), given.GetRequiredService<TimeProvider>(), given.GetRequiredService<ILogger<BlobLeases>>(), storage.Prefix));
+        services.AddSingleton(given => new BlobWorkCache(given.GetRequiredService<BlobServiceClient>(), storage.Prefix));
         services.TryAddSingleton<IStore>(given => given.GetRequiredService<TableStore>());
         services.TryAddSingleton<IQueue>(given => given.GetRequiredService<StorageQueue>());
         services.TryAddSingleton<ILeases>(given => given.GetRequiredService<BlobLeases>());

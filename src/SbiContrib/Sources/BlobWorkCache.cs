@@ -9,11 +9,12 @@ namespace SbiContrib.Sources;
 
 /// <summary>Works kept in blob storage, for all processes. Names are hashes: an identifier holds what a name may not.</summary>
 /// <param name="blobs">The account's containers.</param>
-public sealed class BlobWorkCache(BlobServiceClient blobs) : IWorkCache
+/// <param name="prefix">Letters before the container's name, for programs that share an account.</param>
+public sealed class BlobWorkCache(BlobServiceClient blobs, string prefix = "") : IWorkCache
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    private readonly BlobContainerClient _container = blobs.GetBlobContainerClient("works");
+    private readonly BlobContainerClient _container = blobs.GetBlobContainerClient(prefix + "works");
 
     /// <summary>Creates the container if it is missing.</summary>
     /// <param name="cancellation">Ends the wait.</param>

@@ -13,7 +13,7 @@ internal sealed class Library(Librarian librarian, TimeProvider clock)
     /// <returns>What came of each.</returns>
     public async Task<ImmutableDictionary<Identifier, Core.Works.Lookup>> Ask(ImmutableArray<Identifier> ids, CancellationToken cancellation)
     {
-        var found = await librarian.Find(ids, cancellation);
+        var found = await librarian.FindAll(ids, cancellation);
         return found.ToImmutableDictionary(pair => pair.Key, pair => Told(pair.Value));
     }
 

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Text.Json;
+using SbiContrib.Local.Npm;
+using Spectre.Console;
+
+namespace SbiContrib.Local;
+
+/// <summary>Shows the local world to a person: narrates the story, then stays up.</summary>
+internal static class Show
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Runs the show.</summary>
+    /// <returns>0 where all went right, 1 where the story's end is wrong, 3 where the world couldn't be started.</returns>
+    public static async Task<int> Run(bool once, bool json, bool verbose, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Play(once, json, verbose, cancellation);
+        }
+        catch (NpmException fault)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[red]{fault.Message}[/]");
+            return 3;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return 130;
+        }
+    }
+
+    private static async Task<int> Play(bool once, bool json, bool verbose, CancellationToken cancellation)
+    {
+        var steps = new List<Step>();
+        var watch = Stopwatch.StartNew();
+        await using var world = await World.Start(new WorldOptions { Forward = true }, words => AnsiConsole.MarkupLineInterpolated($"[grey]{words}[/]"), cancellation);
+        Tell(new("storage and GitHub up", "storage, GitHub and the metadata services are up", watch.Elapsed.TotalSeconds, new(0, 0, 0, 0)));
+        watch.Restart();
+        await using var program = await LocalProgram.Start(world, verbose ? LogLevel.Information : LogLevel.Error, null, cancellation);
+        world.Connect(program.Address);
+        Tell(new("program up", "the program is up", watch.Elapsed.TotalSeconds, new(0, 0, 0, 0)));
+        using var story = new Story(world, program, Tell);
+        var fault = await story.Go(cancellation);
+        AnsiConsole.MarkupLine(fault is null ? "[green]The page has the entry, and not a byte besides is changed.[/]" : $"[red]{Markup.Escape(fault)}[/]");
+        if (json)
+            Console.Out.WriteLine(JsonSerializer.Serialize(new { ok = fault is null, fault, steps, seconds = steps.Sum(step => step.Seconds) }, Json));
+        if (!once)
+            await Stay(world, program, story, cancellation);
+        return fault is null ? 0 : 1;
+
+        void Tell(Step step)
+        {
+            steps.Add(step);
+            AnsiConsole.MarkupLineInterpolated($"[blue]{step.Seconds,7:0.00} s[/]  {step.Words} [grey]({step.Calls.Reads} reads, {step.Calls.NotModified} unchanged, {step.Calls.Writes} writes)[/]");
+        }
+    }
+
+    private static async Task Stay(World world, LocalProgram program, Story story, CancellationToken cancellation)
+    {
+        var site = new Uri(world.GitHub.BaseAddress, $"/{world.Site.Owner.Login}/{world.Site.Name}");
+        AnsiConsole.WriteLine();
+        AnsiConsole.WriteLine("Everything stays up until Ctrl+C. To open in a browser:");
+        foreach (var (name, address) in new[] { ("the site", $"{site}"), ("the issue", $"{site}/issues/{story.Issue}"), ("the pull request", $"{site}/pull/{story.Pull}"), ("its status", $"{new Uri(program.Address, $"/api/contributions/{story.Id}")}"), ("git clone", $"{site}.git") })
+            AnsiConsole.WriteLine($"  {name,-17} {address}");
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            AnsiConsole.WriteLine("Ending.");
+        }
+    }
+}

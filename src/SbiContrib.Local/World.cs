@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using SbiContrib.Local.Azurite;
+using SbiContrib.Local.GitHub;
+using SbiContrib.Local.Records;
+
+namespace SbiContrib.Local;
+
+/// <summary>All that the program needs, on one machine: storage, GitHub with a site on it, the metadata services. The program itself comes on top, once or several times.</summary>
+internal sealed class World : IAsyncDisposable
+{
+    /// <summary>The secret of the App's webhook; new each time.</summary>
+    private readonly string _secret = RandomNumberGenerator.GetHexString(64, lowercase: true);
+
+    private readonly RSA _key = RSA.Create(2048);
+    private readonly string _folder = Directory.CreateTempSubdirectory("sbi-contrib-github-").FullName;
+    private readonly bool _ownsAzurite;
+
+    private World(AzuriteServer azurite, bool ownsAzurite) => (Azurite, _ownsAzurite) = (azurite, ownsAzurite);
+
+    /// <summary>Storage.</summary>
+    public AzuriteServer Azurite { get; }
+
+    /// <summary>GitHub.</summary>
+    public GitHubServer GitHub { get; private set; } = null!;
+
+    /// <summary>The metadata services.</summary>
+    public RecordsServer Records { get; private set; } = null!;
+
+    /// <summary>The site's repository.</summary>
+    public Repo Site { get; private set; } = null!;
+
+    /// <summary>Letters before the names of tables, queues and containers, for worlds that share an Azurite.</summary>
+    public string Prefix { get; private init; } = "";
+
+    /// <summary>Starts a world.</summary>
+    /// <param name="options">How.</param>
+    /// <param name="progress">Is told what takes long.</param>
+    /// <param name="cancellation">Ends the start.</param>
+    public static async Task<World> Start(WorldOptions options, Action<string> progress, CancellationToken cancellation)
+    {
+        var azurite = options.Azurite ?? await AzuriteServer.Start(new AzuriteOptions(), progress, cancellation);
+        var world = new World(azurite, options.Azurite is null) { Prefix = options.Prefix };
+        try
+        {
+            world.Records = await RecordsServer.Start(options.Forward, cancellation);
+            world.GitHub = await GitHubServer.Start(new GitHubServerOptions
+            {
+                Model = new GitHubModelOptions { Folder = world._folder, AppKey = world._key, WebhookSecret = world._secret, Time = options.Time },
+                Limits = options.Limits,
+            });
+            world.Seed(options.Page);
+            return world;
+        }
+        catch
+        {
+            await world.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The settings with which the program lives in this world.</summary>
+    public IReadOnlyDictionary<string, string?> Settings() => new Dictionary<string, string?>
+    {
+        ["GitHub:Address"] = GitHub.BaseAddress.ToString(),
+        ["GitHub:AppId"] = GitHub.Model.Options.AppId.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ["GitHub:PrivateKey"] = _key.ExportRSAPrivateKeyPem(),
+        ["GitHub:WebhookSecrets:0"] = _secret,
+        ["Storage:ConnectionString"] = Azurite.ConnectionString,
+        ["Storage:Prefix"] = Prefix,
+        ["Sources:Address"] = Records.Address.ToString(),
+    };
+
+    /// <summary>Lets GitHub deliver to the program from now on, and installs the App on the site.</summary>
+    /// <param name="program">Where the program listens.</param>
+    public void Connect(Uri program)
+    {
+        GitHub.Model.Options.WebhookUrl = new Uri(program, "/api/github/webhooks");
+        if (GitHub.Model.Installations.Count == 0)
+            _ = GitHub.Model.Install(Site.Owner.Login);
+    }
+
+    private void Seed(string? page)
+    {
+        var model = GitHub.Model;
+        _ = model.AddUser("ada");
+        _ = model.AddUser("grace");
+        _ = model.AddOrganization("sample-community");
+        var files = new Dictionary<string, string>(SampleSite.Files());
+        if (page is not null)
+            files[SampleSite.Page] = page;
+        Site = model.CreateRepository("sample-community", "sample-site", files);
+        model.SetRole(Site, "grace", "maintain");
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (GitHub is not null)
+            await GitHub.DisposeAsync();
+        if (Records is not null)
+            await Records.DisposeAsync();
+        if (_ownsAzurite)
+            await Azurite.DisposeAsync();
+        _key.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
+
+/// <summary>How a <see cref="World"/> is.</summary>
+internal sealed record WorldOptions
+{
+    /// <summary>A storage that runs already; else one is started, and ended with the world.</summary>
+    public AzuriteServer? Azurite { get; init; }
+
+    /// <summary>Letters before the names of tables, queues and containers.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>Links that aren't among the samples are asked of the real services.</summary>
+    public bool Forward { get; init; }
+
+    /// <summary>GitHub's limits refuse what goes over them.</summary>
+    public bool Limits { get; init; }
+
+    /// <summary>GitHub's clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Another text for the site's page.</summary>
+    public string? Page { get; init; }
+}

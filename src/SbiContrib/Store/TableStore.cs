@@ -73,6 +73,7 @@ public sealed partial class TableStore : IStore
     public IAsyncEnumerable<ContributionKey> Open(long site, CancellationToken cancellation) => Names(site, Keys.OpenPrefix, cancellation);
 
     /// <inheritdoc/>
+    /// <remarks>What was handed out comes again after ten minutes, then twenty, …, until it is saved with another due time; it counts as handed out when the next is asked for.</remarks>
     public IAsyncEnumerable<DueContribution> Overdue(DateTimeOffset now, CancellationToken cancellation) => due.Overdue(now, cancellation);
 
     /// <inheritdoc/>

@@ -172,7 +172,7 @@ public sealed class LeaseTests(AzuriteFixture azurite)
     }
 
     /// <summary>A machine whose monotonic clock stands still while it sleeps.</summary>
-    private sealed class Sleeper : FakeTimeProvider
+    private sealed class Sleeper : TimeProvider
     {
         public TimeSpan Slept { get; set; }
 

@@ -8,7 +8,7 @@ using Azure.Data.Tables;
 namespace SbiContrib.Store;
 
 /// <summary>What a row says, as JSON in as many string properties as it needs: a property holds 32,768 characters.</summary>
-/// <remarks>JSON escapes controls and repairs broken surrogates, so that any text from outside can be kept.</remarks>
+/// <remarks>JSON escapes controls and all beyond the basic plane, so that any text from outside can be kept, and cut anywhere.</remarks>
 internal static class Body
 {
     /// <summary>The meaning of the rows. Raised only where an older program would misread them; new properties are no reason.</summary>
@@ -30,9 +30,6 @@ internal static class Body
         for (int at = 0, part = 0; at < text.Length; part++)
         {
             var length = Math.Min(LongestProperty, text.Length - at);
-            // Half a surrogate pair wouldn't survive the way.
-            if (at + length < text.Length && char.IsHighSurrogate(text[at + length - 1]))
-                length--;
             row[Name(part)] = text.Substring(at, length);
             at += length;
         }

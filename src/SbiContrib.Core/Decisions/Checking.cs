@@ -59,7 +59,7 @@ internal static class Checking
         Installation = facts.Installation,
         Items = [.. items.Select(item => item.ToItem())],
         Checked = HashOf(submission),
-        Due = facts.Now + Settling.Rest,
+        Due = Settling.Due(facts),
         Claims = [],
         WaitsFor = [],
         Tries = 0,
@@ -112,7 +112,6 @@ internal static class Checking
     private static Contribution Begin(Facts facts, Contribution begun) => begun with
     {
         Pull = begun.Attempt == facts.Saved?.Attempt ? begun.Pull : null,
-        Due = facts.Now + TimeSpan.FromMinutes(10),
         History = facts.Saved?.State == State.Checking ? begun.History : begun.History.Add(new(facts.Now, State.Checking, Words.HistoryWords.Of(begun))),
     };
 

@@ -53,7 +53,7 @@ internal static class Following
 
     private static DateTimeOffset? Due(Facts facts, PullFacts pull) => pull.Mergeable is null
         ? facts.Now + Moment
-        : facts.Saved!.Due > facts.Now ? facts.Saved.Due : facts.Now + Settling.Rest;
+        : Settling.Due(facts);
 
     /// <summary>The entries are checked again and written onto main as it is now.</summary>
     private static ImmutableArray<Effect> Again(Facts facts)

@@ -10,6 +10,9 @@ internal static class Settling
     /// <summary>After how long an open contribution is looked at if nobody calls: what GitHub didn't deliver is found then.</summary>
     public static readonly TimeSpan Rest = TimeSpan.FromDays(1);
 
+    /// <summary>When to look again if nobody calls. A time that is still to come is kept: another one costs the store two requests more.</summary>
+    public static DateTimeOffset Due(Facts facts) => facts.Saved?.Due is { } due && due > facts.Now ? due : facts.Now + Rest;
+
     /// <summary>The label of an issue whose contributor must answer.</summary>
     public const string NeedsInfoLabel = "needs info";
 

@@ -25,8 +25,8 @@ internal static class Limits
     /// <exception cref="TooLargeToSaveException">A row or the whole is larger than the service takes.</exception>
     public static void Check(ContributionKey key, IReadOnlyCollection<TableTransactionAction> actions)
     {
-        if (actions.Count > Change.MostOperations)
-            throw new TooLargeToSaveException(key, $"{actions.Count} rows change at once, {Change.MostOperations} may");
+        if (actions.Count > RowChange.MostOperations)
+            throw new TooLargeToSaveException(key, $"{actions.Count} rows change at once, {RowChange.MostOperations} may");
         foreach (var row in actions.Select(a => (TableEntity)a.Entity))
         {
             var size = Size(row);

@@ -17,8 +17,8 @@ public sealed partial class TableStore
         Check(before, after);
         // Where nearly every claim changes, the new ones come first, in a transaction of their own: a crash between the two leaves
         // the contribution as it was, with claims too many and none too few, and its next round saves again.
-        if (before is not null && Change.Of(before, after, new TableEntity(), ImmutableHashSet<Identifier>.Empty).Count > Change.MostOperations)
-            before = await Commit(before, Change.Widened(before, after), cancellation);
+        if (before is not null && RowChange.Of(before, after, new TableEntity(), ImmutableHashSet<Identifier>.Empty).Count > RowChange.MostOperations)
+            before = await Commit(before, RowChange.Widened(before, after), cancellation);
         return await Commit(before, after, cancellation);
     }
 
@@ -40,7 +40,7 @@ public sealed partial class TableStore
         var keeps = old is not null && before!.Due == after.Due && before.Installation == after.Installation;
         var named = keeps ? old : after.Due is { } at ? Keys.Due(at, after.Key, save) : null;
         var row = Rows.Contribution(after, save, named);
-        Limits.Check(after.Key, Change.Of(before, after, row, ImmutableHashSet<Identifier>.Empty));
+        Limits.Check(after.Key, RowChange.Of(before, after, row, ImmutableHashSet<Identifier>.Empty));
 
         if (!keeps && after.Due is { } time)
             await due.Add(after, time, save, cancellation);
@@ -57,7 +57,7 @@ public sealed partial class TableStore
         {
             try
             {
-                var answers = await table.SubmitTransactionAsync(Change.Of(before, after, row, held), cancellation);
+                var answers = await table.SubmitTransactionAsync(RowChange.Of(before, after, row, held), cancellation);
                 return answers.Value[0].Headers.ETag!.Value.ToString();
             }
             catch (RequestFailedException refused) when (refused.Status is 404 or 409 or 412 && refused.ErrorCode != TableErrorCode.TableNotFound)
@@ -77,7 +77,7 @@ public sealed partial class TableStore
     // Claims that are ours although the contribution didn't say so: true if that alone can have been what was refused.
     private async Task<bool> FindHeld(Contribution? before, Contribution after, HashSet<Identifier> held, CancellationToken cancellation)
     {
-        var claims = await Claims(after.Key.Site, [.. Change.NewClaims(before, after).Except(held)], cancellation);
+        var claims = await Claims(after.Key.Site, [.. RowChange.NewClaims(before, after).Except(held)], cancellation);
         if (claims.Length == 0 || claims.Any(c => c.By != after.Key))
             return false;
         held.UnionWith(claims.Select(c => c.Id));

@@ -33,7 +33,7 @@ public sealed class TableStoreTests(AzuriteFixture azurite)
         var read = await store.Find(first.Key, Cancel);
         var second = read! with { Items = [Given.Item("a", "S"), Given.Item("other", "S")], Reason = null, History = [.. read.History, Given.Entry(2)] };
 
-        Assert.Equal(4, SbiContrib.Store.Change.Of(read, second, new TableEntity(), new HashSet<Identifier>()).Count);
+        Assert.Equal(4, SbiContrib.Store.RowChange.Of(read, second, new TableEntity(), new HashSet<Identifier>()).Count);
         await store.Save(read, second, Cancel);
 
         Assert.Equal(Given.Told(second), Given.Told(await store.Find(first.Key, Cancel)));

@@ -6,7 +6,7 @@ using SbiContrib.Core.Identifiers;
 namespace SbiContrib.Store;
 
 /// <summary>The entity group transaction that makes a contribution as it was into what it shall be.</summary>
-internal static class Change
+internal static class RowChange
 {
     /// <summary>How many operations a transaction may hold.</summary>
     public const int MostOperations = 100;

@@ -1,0 +1,59 @@
+using System.Text;
+using Azure.Storage.Queues;
+using SbiContrib.Local;
+using SbiContrib.Local.GitHub;
+using SbiContrib.Tests.Azurite;
+
+namespace SbiContrib.Tests.Way;
+
+/// <summary>Steps that the tests of the whole way share.</summary>
+internal static class Given
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+
+    private static readonly string[] Sections = ["Particle Physics", "Computational Neuroscience", "Astroparticle Physics", "Cosmology", "Genomics", "Robotics"];
+
+    public static async Task<World> World(AzuriteFixture azurite, WorldOptions? options = null) =>
+        await Local.World.Start((options ?? new()) with { Azurite = await azurite.Server, Prefix = AzuriteFixture.Unique("w") }, _ => { }, TestContext.Current.CancellationToken);
+
+    public static Issue Contributes(this World world, string link, string section = "Cosmology") =>
+        world.GitHub.Model.CreateIssue(world.GitHub.Model.As("ada"), world.Site, "[New entry]", SampleSite.IssueText(link, section), ["contribution"]);
+
+    /// <summary>Made-up works, each an issue, spread over the sections.</summary>
+    public static List<Issue> ContributesMany(this World world, int count) =>
+        [.. Enumerable.Range(1, count).Select(number => world.Contributes($"https://arxiv.org/abs/9901.{number:D5}", Sections[number % Sections.Length]))];
+
+    public static List<Issue> Pulls(this World world)
+    {
+        using var held = world.GitHub.Model.Hold();
+        return [.. world.Site.Issues.Values.Where(issue => issue.Pull is not null)];
+    }
+
+    public static string Page(this World world) => Encoding.UTF8.GetString(world.GitHub.Model.Read(world.Site, "main", SampleSite.Page)!);
+
+    public static int Times(this string text, string part) => text.Split(part).Length - 1;
+
+    /// <summary>The comments of ours on an issue.</summary>
+    public static List<string> Answers(this World world, Issue issue)
+    {
+        using var held = world.GitHub.Model.Hold();
+        return [.. issue.Comments.Where(comment => comment.User == world.GitHub.Model.Bot).Select(comment => comment.Body)];
+    }
+
+    public static async Task Until(string what, Func<bool> reached) =>
+        _ = await Waiting.For(what, () => Task.FromResult(reached() ? "yes" : null), Patience, TestContext.Current.CancellationToken);
+
+    /// <summary>Nothing is to be delivered, to be looked at or in hand.</summary>
+    public static async Task Rest(this World world)
+    {
+        await world.GitHub.Worker.Idle(TestContext.Current.CancellationToken);
+        var queue = new QueueClient(world.Azurite.ConnectionString, world.Prefix + "contributions");
+        _ = await Waiting.For("rest", async () => (await queue.GetPropertiesAsync(TestContext.Current.CancellationToken)).Value.ApproximateMessagesCount == 0 ? "yes" : null, Patience, TestContext.Current.CancellationToken);
+    }
+
+    public static async Task<int> Poisoned(this World world)
+    {
+        var queue = new QueueClient(world.Azurite.ConnectionString, world.Prefix + "contributions-poison");
+        return (await queue.GetPropertiesAsync(TestContext.Current.CancellationToken)).Value.ApproximateMessagesCount;
+    }
+}

@@ -66,6 +66,9 @@ public sealed record SiteFacts
     /// <summary>The commit at its head.</summary>
     public required string Head { get; init; }
 
+    /// <summary>The tree of that commit.</summary>
+    public string HeadTree { get; init; } = "";
+
     /// <summary>Nothing can be written: it is archived or disabled.</summary>
     public bool Paused { get; init; }
 

@@ -6,4 +6,8 @@ var json = new Option<bool>("--json") { Description = "End the output with one l
 var verbose = new Option<bool>("--verbose") { Description = "Show the program's log" };
 var root = new RootCommand("SbiContrib's whole world on one machine: storage, GitHub over real git, metadata, the program") { once, json, verbose };
 root.SetAction((parsed, cancellation) => Show.Run(parsed.GetValue(once), parsed.GetValue(json), parsed.GetValue(verbose), cancellation));
+var count = new Option<int>("--contributions") { Description = "How many, one after the other", DefaultValueFactory = _ => 100 };
+var measure = new Command("measure", "Measure times and calls to GitHub over many contributions") { count };
+measure.SetAction((parsed, cancellation) => Measure.Run(parsed.GetValue(count), cancellation));
+root.Subcommands.Add(measure);
 return await root.Parse(args).InvokeAsync();

@@ -67,6 +67,8 @@ internal sealed class World : IAsyncDisposable
         ["GitHub:WebhookSecrets:0"] = _secret,
         ["Storage:ConnectionString"] = Azurite.ConnectionString,
         ["Storage:Prefix"] = Prefix,
+        // A person waits in front of it: an empty queue is asked again soon.
+        ["Queue:LongestPoll"] = "00:00:00.2",
         ["Sources:Address"] = Records.Address.ToString(),
     };
 

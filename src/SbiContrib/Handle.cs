@@ -39,7 +39,8 @@ internal sealed class Handle(Gatherer gather, Library library, Actor act, ILease
                 if (effects is [LookUp asked])
                 {
                     works = works.SetItems(await library.Ask(asked.Ids, cancellation));
-                    gathered = await gather.About(key, installation, works, gathered.Facts.New, cancellation);
+                    // The rest is gathered anew with the lease, where there is anything to do.
+                    gathered = gathered with { Facts = gathered.Facts with { Works = works } };
                 }
                 else if (lease is null)
                 {

@@ -74,7 +74,7 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
     private static async Task<PullFacts> Open(OpenPull open, Gathered at, CancellationToken cancellation)
     {
         var (gitHub, repository, _) = at;
-        var commit = await gitHub.MakeCommit(repository, [open.Onto], open.Change, cancellation);
+        var commit = await gitHub.MakeCommit(repository, [open.Onto], at.Facts.Site.HeadTree, open.Change, cancellation);
         if (!await gitHub.MakeBranch(repository, open.Branch, commit, cancellation))
             await Continue(open, at, cancellation);
         var pull = await gitHub.OpenPull(repository, open.Branch, open.Title, open.Body, cancellation);
@@ -86,7 +86,7 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
     {
         var (gitHub, repository, _) = at;
         var head = await gitHub.Head(repository, open.Branch, cancellation) ?? throw new NotNowException($"{open.Branch} was deleted meanwhile");
-        var commit = await gitHub.MakeCommit(repository, [head.Sha, open.Onto], open.Change, cancellation);
+        var commit = await gitHub.MakeCommit(repository, [head.Sha, open.Onto], at.Facts.Site.HeadTree, open.Change, cancellation);
         if (!await gitHub.MoveBranch(repository, open.Branch, commit, cancellation))
             throw new NotNowException($"{open.Branch} was moved meanwhile");
     }
@@ -94,7 +94,7 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
     private async Task<PullFacts> Remake(RemakePull remake, Gathered at, CancellationToken cancellation)
     {
         var (gitHub, repository, facts) = at;
-        var commit = await gitHub.MakeCommit(repository, [remake.From, remake.Onto], remake.Change, cancellation);
+        var commit = await gitHub.MakeCommit(repository, [remake.From, remake.Onto], facts.Site.HeadTree, remake.Change, cancellation);
         // Somebody pushed in between: their commit stays, and everything is looked at anew.
         if (!await gitHub.MoveBranch(repository, remake.Branch, commit, cancellation))
             throw new NotNowException($"{remake.Branch} was moved by somebody else", clock.GetUtcNow());

@@ -17,13 +17,15 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
     /// <param name="works">What the sources said in this handling.</param>
     /// <param name="isNew">This handling saved the contribution first.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>The facts, or null where the repository is gone or not ours to see.</returns>
+    /// <returns>The facts; null where nothing can be done: it is at its end, or the repository is gone or not ours to see.</returns>
     public async Task<Gathered?> About(ContributionKey key, long installation, ImmutableDictionary<Identifier, Lookup> works, bool isNew, CancellationToken cancellation)
     {
+        var saved = await store.Find(key, cancellation);
+        if (saved?.State.IsFinal() == true)
+            return null;
         var gitHub = gitHubs.For(installation);
         if (await gitHub.Repository(key.Site, cancellation) is not { } repository)
             return null;
-        var saved = await store.Find(key, cancellation);
         var site = await sites.Read(gitHub, repository, cancellation);
         var issue = key.Issue is { } number ? await Issue(gitHub, repository, number, cancellation) : null;
         var facts = new Facts

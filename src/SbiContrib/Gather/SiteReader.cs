@@ -38,6 +38,7 @@ internal sealed class SiteReader : IDisposable
             Url = repository.Url,
             DefaultBranch = repository.DefaultBranch,
             Head = head?.Sha ?? "",
+            HeadTree = head?.Tree ?? "",
             Paused = repository.Archived,
             Bot = await gitHub.Bot(cancellation),
         };

@@ -42,8 +42,8 @@ public interface IGitHub
     /// <summary>The login of a maintainer whose last review of this commit approves it.</summary>
     Task<string?> Approver(Repository repository, int pull, string head, CancellationToken cancellation);
 
-    /// <summary>Makes a commit on top of its parents, with the files of the last one as they are but for the change.</summary>
-    Task<string> MakeCommit(Repository repository, ImmutableArray<string> parents, Change change, CancellationToken cancellation);
+    /// <summary>Makes a commit on top of its parents: the files of a tree (the last parent's) as they are but for the change.</summary>
+    Task<string> MakeCommit(Repository repository, ImmutableArray<string> parents, string tree, Change change, CancellationToken cancellation);
 
     /// <summary>Makes a branch; false where there is one of that name.</summary>
     Task<bool> MakeBranch(Repository repository, string branch, string commit, CancellationToken cancellation);

@@ -8,13 +8,12 @@ namespace SbiContrib.GitHub;
 /// <summary>GitHub through Octokit: writing. "Already exists" means "find it".</summary>
 internal sealed partial class OctokitGitHub
 {
-    public async Task<string> MakeCommit(Repository repository, ImmutableArray<string> parents, Change change, CancellationToken cancellation)
+    public async Task<string> MakeCommit(Repository repository, ImmutableArray<string> parents, string tree, Change change, CancellationToken cancellation)
     {
-        var onto = await Commit(repository, parents[^1], cancellation);
-        var tree = new NewTree { BaseTree = onto.Tree };
+        var wanted = new NewTree { BaseTree = tree };
         foreach (var file in change.Files)
-            tree.Tree.Add(new NewTreeItem { Path = file.Path, Mode = "100644", Type = TreeType.Blob, Content = file.Text });
-        var made = await guard.Run(() => client.Git.Tree.Create(repository.Owner, repository.Name, tree), cancellation);
+            wanted.Tree.Add(new NewTreeItem { Path = file.Path, Mode = "100644", Type = TreeType.Blob, Content = file.Text });
+        var made = await guard.Run(() => client.Git.Tree.Create(repository.Owner, repository.Name, wanted), cancellation);
         var commit = await guard.Run(() => client.Git.Commit.Create(repository.Owner, repository.Name, new NewCommit(change.Message, made.Sha, parents)), cancellation);
         return commit.Sha;
     }

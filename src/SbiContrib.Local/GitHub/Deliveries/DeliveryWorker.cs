@@ -12,6 +12,8 @@ internal sealed class DeliveryWorker : IAsyncDisposable
 {
     private readonly GitHubModel _model;
     private readonly DeliveryOptions _options;
+    // GitHub follows no redirects, and no proxy stands between.
+    private readonly SocketsHttpHandler _sockets = new() { AllowAutoRedirect = false, UseProxy = false };
     private readonly HttpClient _client;
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource _stop = new();
@@ -23,7 +25,7 @@ internal sealed class DeliveryWorker : IAsyncDisposable
     {
         _model = model;
         _options = options;
-        _client = new HttpClient { Timeout = options.TimeOut };
+        _client = new HttpClient(_sockets) { Timeout = options.TimeOut };
         model.Queued = () => _signal.Writer.TryWrite(true);
         _signal.Writer.TryWrite(true);
         _work = Task.Run(Work);
@@ -41,6 +43,7 @@ internal sealed class DeliveryWorker : IAsyncDisposable
         await _stop.CancelAsync();
         await _work;
         _client.Dispose();
+        _sockets.Dispose();
         _stop.Dispose();
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace SbiContrib.Local.GitHub;
@@ -14,6 +15,9 @@ internal sealed record GitHubServerOptions
     /// <summary>Whether GitHub's limits refuse anything.</summary>
     public bool Limits { get; init; }
 
+    /// <summary>Answers only through <see cref="GitHubServer.Handler"/>, without a socket, and posts no webhooks: they wait in the model's outbox.</summary>
+    public bool InProcess { get; init; }
+
     public DeliveryOptions Deliveries { get; init; } = new();
 }
 
@@ -26,10 +30,12 @@ internal sealed class GitHubServer : IAsyncDisposable
     // A blob may have 100 MB, a third more as base64.
     private const long LargestBody = 150 * 1024 * 1024;
     private readonly WebApplication _app;
+    private readonly InProcessServer? _inside;
 
-    private GitHubServer(WebApplication app, GitHubModel model, DeliveryOptions deliveries)
+    private GitHubServer(WebApplication app, InProcessServer? inside, GitHubModel model, DeliveryOptions deliveries)
     {
         _app = app;
+        _inside = inside;
         Model = model;
         Limits = new RateLimits(model.Options.Time);
         Faults = new Faults(model.Options.Time);
@@ -50,8 +56,11 @@ internal sealed class GitHubServer : IAsyncDisposable
 
     public DeliveryOptions DeliveryOptions { get; }
 
-    /// <summary>Sends the webhooks.</summary>
-    public DeliveryWorker Worker { get; private set; } = null!;
+    /// <summary>Sends the webhooks; null in process.</summary>
+    public DeliveryWorker? Worker { get; private set; }
+
+    /// <summary>A way in without a socket, for a server started in process.</summary>
+    public HttpMessageHandler Handler() => (_inside ?? throw new InvalidOperationException("The server listens on a socket.")).Handler();
 
     /// <summary>Starts it; dispose to stop.</summary>
     public static async Task<GitHubServer> Start(GitHubServerOptions options)
@@ -64,20 +73,29 @@ internal sealed class GitHubServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.AddServerHeader = false;
         });
+        var inside = options.InProcess ? new InProcessServer() : null;
+        if (inside is not null)
+            builder.Services.AddSingleton<IServer>(inside);
         var app = builder.Build();
         var model = new GitHubModel(options.Model);
-        var server = new GitHubServer(app, model, options.Deliveries);
+        var server = new GitHubServer(app, inside, model, options.Deliveries);
         server.Limits.Enforced = options.Limits;
         server.Map();
         await app.StartAsync();
+        if (inside is not null)
+            return server;
         options.Model.WebAddress = new Uri(app.Urls.Single());
         server.Worker = new DeliveryWorker(model, options.Deliveries);
         return server;
     }
 
+    /// <summary>Waits until every webhook was tried.</summary>
+    public Task Delivered(CancellationToken cancellation = default) => Worker?.Idle(cancellation) ?? Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
-        await Worker.DisposeAsync();
+        if (Worker is not null)
+            await Worker.DisposeAsync();
         await _app.DisposeAsync();
         Model.Dispose();
     }
@@ -95,5 +113,7 @@ internal sealed class GitHubServer : IAsyncDisposable
         GraphQl.Map(router, _app, gateway);
         foreach (var method in (string[])["GET", "POST", "PUT", "PATCH", "DELETE"])
             router.Map(method, "/{**rest}", _ => throw GitHubException.NotFound());
+        DumbGit.Map(_app, Model);
+        PageRoutes.Map(_app, Model);
     }
 }

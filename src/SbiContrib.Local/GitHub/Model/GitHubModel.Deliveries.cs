@@ -9,6 +9,8 @@ namespace SbiContrib.Local.GitHub;
 /// </summary>
 internal sealed partial class GitHubModel
 {
+    // GitHub forgets after three days; a long run must not keep every payload either.
+    private const int MostDeliveries = 20_000;
     private readonly Queue<Delivery> _outbox = new();
     private readonly List<Delivery> _deliveries = [];
     private GitHubJson? _render;
@@ -201,6 +203,8 @@ internal sealed partial class GitHubModel
     private Delivery Queue(Delivery delivery)
     {
         _deliveries.Add(delivery);
+        if (_deliveries.Count > MostDeliveries)
+            _deliveries.RemoveRange(0, MostDeliveries / 2);
         _outbox.Enqueue(delivery);
         Queued?.Invoke();
         return delivery;

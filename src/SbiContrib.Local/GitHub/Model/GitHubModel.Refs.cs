@@ -21,7 +21,7 @@ internal sealed partial class GitHubModel
         if (repo.Git.Refs[name] is not null)
             throw GitHubException.Refused("Reference already exists");
         // Git itself can't hold a/b beside a.
-        if (repo.Git.Refs.Any(r => r.CanonicalName.StartsWith(name + "/", StringComparison.Ordinal) || name.StartsWith(r.CanonicalName + "/", StringComparison.Ordinal)))
+        if (repo.Git.Refs.FromGlob(name + "/*").Any() || Above(name).Any(n => repo.Git.Refs[n] is not null))
             throw GitHubException.Refused("Reference could not be created: it is in conflict with the name of another.");
         NeedObject(repo, name, sha);
         Move(actor, repo, name, sha, forced: false);
@@ -90,6 +90,13 @@ internal sealed partial class GitHubModel
     /// <summary>The id a reference stands at, or null.</summary>
     public static string? Sha(Repo repo, string name) =>
         Reference.IsValidName(name) ? repo.Git.Refs[name]?.ResolveToDirectReference()?.TargetIdentifier : null;
+
+    /// <summary>The names of which a reference's name is a path below.</summary>
+    private static IEnumerable<string> Above(string name)
+    {
+        for (var slash = name.LastIndexOf('/'); slash > "refs/heads".Length; slash = name.LastIndexOf('/', slash - 1))
+            yield return name[..slash];
+    }
 
     private static bool IsForward(Repo repo, string before, string after) =>
         repo.Git.Lookup<Commit>(before) is { } old && repo.Git.Lookup<Commit>(after) is { } young && repo.Git.IsAncestor(old, young);

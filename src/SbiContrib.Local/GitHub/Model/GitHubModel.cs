@@ -143,6 +143,14 @@ internal sealed partial class GitHubModel : IDisposable
             : throw GitHubException.Moved($"{Urls.Api}/repositories/{id}");
     }
 
+    /// <summary>A repository by its name, present or former, as its pages and git find it.</summary>
+    /// <exception cref="GitHubException">404.</exception>
+    public Repo Anytime(string owner, string name)
+    {
+        using var hold = Hold();
+        return _names.TryGetValue($"{owner}/{name}", out var id) ? Repository(id) : throw GitHubException.NotFound();
+    }
+
     public Repo Repository(long id)
     {
         using var hold = Hold();

@@ -17,5 +17,17 @@ public static class SourceReaders
     {
         ["arxiv"] = ArxivAnswer.Read,
         ["crossref"] = CrossrefAnswer.Read,
+        ["datacite"] = DataCiteAnswer.Read,
+        ["inspire"] = InspireAnswer.Read,
+        ["openalex"] = OpenAlexAnswer.Read,
+        ["semanticscholar"] = SemanticScholarAnswer.Read,
+        ["biorxiv"] = BiorxivAnswer.Read,
+        ["openreview"] = OpenReviewAnswer.Read,
+        ["pubmed"] = PubMedAnswer.Read,
+        ["github"] = GitHubAnswer.Read,
+        ["citationcff"] = CitationAnswer.Read,
+        ["pypi"] = PyPiAnswer.Read,
+        ["zenodo"] = ZenodoAnswer.Read,
+        ["csl"] = CrossrefAnswer.Read,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -56,6 +56,17 @@ internal static class Ids
         return versioned ? (value[..v], value[(v + 1)..]) : (value, null);
     }
 
+    /// <summary>An identifier that is a number, such as a PubMed one.</summary>
+    /// <param name="scheme">Its scheme.</param>
+    /// <param name="text">The field's text, with or without what comes before the number.</param>
+    /// <returns>The identifier, or null where the text doesn't end in a number.</returns>
+    public static Identifier? Number(string scheme, string? text)
+    {
+        var value = text?.Trim().TrimEnd('/') ?? "";
+        var digits = value[(value.AsSpan().LastIndexOfAnyExceptInRange('0', '9') + 1)..].TrimStart('0');
+        return digits.Length is > 0 and < 15 ? new(scheme, scheme == "pmcid" ? $"PMC{digits}" : digits) : null;
+    }
+
     /// <summary>All the identifiers of a work, its own first, each once.</summary>
     /// <param name="own">The work's own.</param>
     /// <param name="others">The others that were read; null where a field held none.</param>

@@ -13,6 +13,8 @@ internal static class Names
 
     private static readonly FrozenSet<string> Suffixes = Set("Jr Jr. Sr Sr. II III IV Jnr. Snr.");
 
+    private static readonly FrozenSet<string> Degrees = Set("PhD MD BS BSc BA MS MSc MA MPH DPhil DSc MBBS FRCP RN DDS DVM Dr Prof");
+
     private static readonly FrozenSet<string> Bodies = Set("""
         collaboration collaborations consortium team group network initiative alliance committee society institute institution university laboratory lab labs foundation association
         project organisation organization community council centre center department ministry survey investigators contributors developers authors working observatory agency
@@ -27,7 +29,7 @@ internal static class Names
             return null;
         if (IsBody(clean))
             return new(null, null, clean);
-        if (clean.Contains(',', StringComparison.Ordinal))
+        if (clean.IndexOf(',', StringComparison.Ordinal) is var comma and > 0 && comma < clean.Length - 1)
             return Inverted(clean);
         var words = clean.Split(' ');
         var last = words.Length - (words.Length > 2 && Suffixes.Contains(words[^1]) ? 2 : 1);
@@ -51,9 +53,10 @@ internal static class Names
         var (family, given) = (clean[..comma].Trim(), clean[(comma + 1)..].Trim());
         if (family.Length == 0 || given.Length == 0)
             return new(null, null, clean.Trim(',', ' '));
-        if (Suffixes.Contains(family) || Suffixes.Contains(given))
-            return new(null, null, clean);
-        return new(given, family, null);
+        if (Suffixes.Contains(given) || Degrees.Contains(given.Replace(".", "", StringComparison.Ordinal)))
+            return Spoken(family);
+        var second = given.IndexOf(',', StringComparison.Ordinal);
+        return new(second > 0 && Suffixes.Contains(given[(second + 1)..].Trim()) ? given[..second].Trim() : given, family, null);
     }
 
     /// <summary>A name that the source itself gives in parts.</summary>

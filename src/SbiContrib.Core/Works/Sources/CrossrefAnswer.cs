@@ -5,12 +5,11 @@ using SbiContrib.Core.Works.Text;
 
 namespace SbiContrib.Core.Works.Sources;
 
-/// <summary>Reads what Crossref's REST API answers (https://api.crossref.org/swagger-ui/index.html): a work, or a list of works.</summary>
+/// <summary>Reads what Crossref's REST API answers (https://api.crossref.org/swagger-ui/index.html): a work, or a list of works; CSL JSON, which the DOI system answers for other agencies, is of the same make.</summary>
 public static class CrossrefAnswer
 {
     private static readonly string[] Retractions = ["retraction", "partial_retraction", "removal"];
     private static readonly string[] Corrections = ["correction", "corrigendum", "erratum", "addendum", "clarification", "expression_of_concern", "retraction", "withdrawal", "removal", "partial_retraction"];
-    private static readonly string[] SameWork = ["has-preprint", "is-preprint-of", "is-version-of", "has-version", "is-same-as", "is-identical-to", "is-manuscript-of", "has-manuscript", "is-replaced-by", "replaces"];
 
     /// <summary>Reads a work or a list.</summary>
     /// <param name="body">The bytes of the answer.</param>
@@ -34,12 +33,12 @@ public static class CrossrefAnswer
     {
         if (Ids.Doi(item.Text("DOI")) is not { } id)
             return null;
-        var relations = Relations(item).Distinct().Where(relation => relation.Id != id).ToList();
+        var relations = Related.Others(id, Relations(item));
         var title = CleanText.Line(item.First("title"));
         return new Work
         {
             Id = id,
-            Ids = Ids.All(id, relations.Where(relation => SameWork.Contains(relation.Type)).Select(relation => (Identifier?)relation.Id)),
+            Ids = Ids.All(id, relations.SameWork()),
             Kind = Kind(item),
             Title = title,
             Authors = item.Items("author").Select(Person).Authors(),
@@ -47,7 +46,7 @@ public static class CrossrefAnswer
             Venue = CleanText.Line(item.First("container-title")),
             Abstract = Abstract(item.Text("abstract")),
             Versions = item.Text("version", "number") is { } number ? [number] : [],
-            Relations = [.. relations],
+            Relations = relations,
             Withdrawn = Updates(item, "updated-by").Any(update => update.Type == "withdrawal") || Begins(title, "WITHDRAWN"),
             Retracted = Updates(item, "updated-by").Any(update => Retractions.Contains(update.Type)) || Begins(title, "RETRACTED"),
         };
@@ -64,12 +63,12 @@ public static class CrossrefAnswer
             return "erratum";
         return (item.Text("type"), item.Text("subtype")) switch
         {
-            ("journal-article", _) => "article",
+            ("journal-article" or "article-journal", _) => "article",
             ("posted-content", null or "preprint") => "preprint",
-            ("proceedings-article", _) => "proceedings",
+            ("proceedings-article" or "paper-conference", _) => "proceedings",
             ("book" or "monograph" or "edited-book" or "reference-book" or "proceedings", _) => "book",
-            ("book-chapter" or "book-section" or "book-part" or "reference-entry", _) => "chapter",
-            ("dissertation", _) => "thesis",
+            ("book-chapter" or "chapter" or "book-section" or "book-part" or "reference-entry", _) => "chapter",
+            ("dissertation" or "thesis", _) => "thesis",
             ("dataset" or "database", _) => "dataset",
             ("software", _) => "software",
             _ => "other",
@@ -94,11 +93,11 @@ public static class CrossrefAnswer
         foreach (var relation in item.At("relation").Properties())
             foreach (var other in Json.Items(relation.Value))
                 if (Other(other) is { } id)
-                    yield return new(Type(relation.Name), id);
+                    yield return new(Related.Type(relation.Name), id);
         foreach (var (type, id) in Updates(item, "update-to"))
-            yield return new($"{Type(type)}-of", id);
+            yield return new($"{Related.Type(type)}-of", id);
         foreach (var (type, id) in Updates(item, "updated-by"))
-            yield return new($"has-{Type(type)}", id);
+            yield return new($"has-{Related.Type(type)}", id);
     }
 
     private static Identifier? Other(JsonElement other) => other.Text("id-type") switch
@@ -114,6 +113,4 @@ public static class CrossrefAnswer
         let type = update.Text("type")
         where id is not null && type is not null
         select (type, id.Value);
-
-    private static string Type(string name) => name.ToLowerInvariant().Replace('_', '-');
 }

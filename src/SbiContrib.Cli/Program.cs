@@ -1,1 +1,3 @@
-return 0;
+using SbiContrib.Cli;
+
+return Sbi.Run(args, Terminal.OfThisProcess());

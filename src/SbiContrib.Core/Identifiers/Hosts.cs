@@ -69,6 +69,7 @@ internal static class Hosts
         (Publishers.Erudit, ["erudit.org"]),
         (Publishers.Egms, ["egms.de"]),
         (Publishers.DeGruyter, ["degruyter.com"]),
+        (Publishers.Queue, ["queue.acm.org"]),
         (Publishers.Iucr, ["journals.iucr.org"]),
         (Publishers.Bsi, ["linkresolver.bsigroup.com"]),
         (Publishers.Nap, ["nap.nationalacademies.org", "nap.edu"]),
@@ -80,6 +81,7 @@ internal static class Hosts
         (PageKind.Scholar, ["scholar.google.com"]),
         (PageKind.GoogleBooks, ["books.google.com"]),
         (PageKind.Dblp, ["dblp.org", "dblp.dagstuhl.de", "dblp.uni-trier.de", "dblp1.uni-trier.de"]),
+        (PageKind.Zbmath, ["zbmath.org"]),
         (PageKind.ResearchGate, ["researchgate.net"]),
     ];
 

@@ -57,6 +57,9 @@ internal static class OxfordJournals
     public static Verdict? Read(string journal, string file)
     {
         var dot = file.IndexOf('.', StringComparison.Ordinal);
+        // The Chemical Society of Japan's Bulletin names its files by the suffix: bcsj.36.278.pdf.
+        if (journal == "bcsj" && file.Split('.') is ["bcsj", var volume, var page, ..] && Proceedings.Digits(volume) && Proceedings.Digits(page))
+            return Verdict.Is("doi", $"10.1246/bcsj.{volume}.{page}");
         var number = (dot < 0 ? file : file[..dot]).ToLowerInvariant();
         if (!Known.TryGetValue(journal, out var known) || !number.StartsWith(known.Letters, StringComparison.Ordinal))
             return null;

@@ -5,7 +5,7 @@ namespace SbiContrib.Core.Identifiers;
 /// <summary>Tells a page that may be a work from a home, a search, a list, a person and an organisation, by its shape.</summary>
 internal static class PageKind
 {
-    // A path that ends with one of these, or has one at its head and little more, holds many works or none.
+    // A path that ends with one of these holds many works or none.
     private static readonly FrozenSet<string> Lists = FrozenSet.ToFrozenSet(
     [
         "search", "find", "browse", "results", "list", "listing", "lists", "login", "signin", "register", "signup", "logout", "about", "about-us",
@@ -13,6 +13,13 @@ internal static class PageKind
         "author", "authors", "people", "person", "profile", "profiles", "user", "users", "member", "members", "team", "staff", "toc", "loi", "volumes",
         "issues", "journals", "collections", "communities", "conferences", "terms", "privacy", "subscribe", "feed", "rss", "pid", "in-the-press",
         "publications", "scientific-contributions", "organization", "organisation", "organizations", "org", "orgs", "institution", "institutions", "lab", "labs", "group", "groups", "editorial-board",
+    ], StringComparer.OrdinalIgnoreCase);
+
+    // A path that begins with one of these lists, unless a number says that one thing is meant.
+    private static readonly FrozenSet<string> Heads = FrozenSet.ToFrozenSet(
+    [
+        "search", "find", "browse", "list", "login", "category", "categories", "tag", "tags", "topic", "topics", "subject", "subjects", "author", "authors",
+        "people", "person", "profile", "profiles", "user", "users", "toc", "loi", "pid", "scientific-contributions", "organization", "organizations", "orgs",
     ], StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> Homes = FrozenSet.ToFrozenSet(
@@ -28,10 +35,10 @@ internal static class PageKind
         var count = at.Segments.Length;
         var last = count > 0 ? at.Segments[^1] : "";
         if (count == 0 || (count == 1 && Homes.Contains(last)))
-            return at.Parameters.Length == 0 || IsSearch(at) ? Home(at.Host) : Verdict.NeedsPage;
+            return (at.Parameters.Length == 0 && !IsRoute(at.Fragment)) || IsSearch(at) ? Home(at.Host) : Verdict.NeedsPage;
         if (IsForeignArxiv(at))
             return Verdict.Unknown;
-        var listed = Lists.Contains(last) || StartsWithWord(last, "about") || (count <= 3 && Lists.Contains(at[0]) && !IsItem(last));
+        var listed = Lists.Contains(last) || StartsWithWord(last, "about") || (Heads.Contains(at[0]) && !IsItem(last));
         var searched = at.Parameters.Length > 0 && (last.Contains("search", StringComparison.OrdinalIgnoreCase) || (IsSearch(at) && !HasItem(at)));
         return listed || searched ? Verdict.NotAWork : Verdict.NeedsPage;
     }
@@ -51,12 +58,18 @@ internal static class PageKind
     public static Verdict? ResearchGate(Address at) =>
         Array.IndexOf(at.Segments, "publication") >= 0 && at.Segments.Length > 1 ? Verdict.NeedsPage : Verdict.NotAWork;
 
+    /// <summary>zbMATH: a document, also as the only one that a search by its number finds.</summary>
+    public static Verdict? Zbmath(Address at) => at.Value("q").StartsWith("an:", StringComparison.Ordinal) ? Verdict.NeedsPage : null;
+
     private static Verdict Home(string host) =>
         Array.Exists(Projects, project => host.EndsWith(project, StringComparison.Ordinal)) ? Verdict.NeedsPage : Verdict.NotAWork;
 
     private static bool IsSearch(Address at) => Array.Exists(at.Parameters, parameter => Array.IndexOf(Searches, parameter.Name) >= 0);
 
     private static bool HasItem(Address at) => Array.Exists(at.Segments, IsItem) || Array.Exists(at.Parameters, parameter => parameter.Name.EndsWith("id", StringComparison.Ordinal));
+
+    /// <summary>Pages that a script shows have their path behind the <c>#</c>.</summary>
+    private static bool IsRoute(string fragment) => fragment.StartsWith('/') || fragment.StartsWith("!/", StringComparison.Ordinal);
 
     /// <summary>A name with a number in it is one thing among many: <c>1593514</c>, <c>S0377221719301419</c>.</summary>
     private static bool IsItem(string part) => part.AsSpan().IndexOfAnyInRange('0', '9') >= 0;

@@ -17,6 +17,21 @@ internal static class Publishers
         ["works.hcommons.org"] = "10.17613/",
     }.ToFrozenDictionary();
 
+    // Presses whose books De Gruyter shows: the ISBN's publisher and the DOI prefix.
+    private static readonly (string Isbn, string Prefix)[] Presses =
+    [
+        ("978311", "10.1515"), ("97815017", "10.7591"), ("97808014", "10.7591"), ("97803002", "10.12987"), ("97814426", "10.3138"), ("97814875", "10.3138"), ("97802315", "10.7312"),
+    ];
+
+    // Hindawi's journals from 2007 to 2012: those of its own under its own prefix, those made with SAGE under another until 2011.
+    private static readonly FrozenSet<string> HindawiOwn = FrozenSet.ToFrozenSet(
+        ["mpe", "aaa", "jam", "ddns", "bmri", "ecam", "ppar", "cin", "jo", "ahep", "aa", "amp", "je", "jps", "mi", "pm", "ogi", "sarcoma", "ijo", "jnm"]);
+
+    private static readonly FrozenSet<string> HindawiSage = FrozenSet.ToFrozenSet(["pri", "ijad", "srt", "vmi", "er", "jar", "ijn", "jna", "pd", "jtr"]);
+
+    // Taken over from Pulsus with all their past years.
+    private static readonly FrozenSet<string> HindawiPulsus = FrozenSet.ToFrozenSet(["cjgh", "cjidmm", "crj", "prm"]);
+
     /// <summary>eLife pads its numbers to five digits; a reviewed preprint's number carries its version.</summary>
     public static Verdict? Elife(Address at)
     {
@@ -34,12 +49,12 @@ internal static class Publishers
         return at[0] == "articles" && IsNatureSlug(slug) ? Verdict.Is("doi", "10.1038/" + slug) : null;
     }
 
+    /// <summary>Hindawi: year and number, under a prefix that until 2012 hung on the journal.</summary>
     public static Verdict? Hindawi(Address at)
     {
-        var (year, number) = (at[2], at[3].Split('.')[0]);
-        // Until 2012 some of its journals stood under other prefixes, and before 2007 its suffixes had another form.
-        return at[0] == "journals" && year.Length == 4 && string.CompareOrdinal(year, "2013") >= 0 && Proceedings.Digits(year) && Proceedings.Digits(number)
-            ? Verdict.Is("doi", $"10.1155/{year}/{number}")
+        var (journal, year, number) = (at[1], at[2], at[3].Split('.')[0]);
+        return at[0] == "journals" && year.Length == 4 && Proceedings.Digits(year) && Proceedings.Digits(number) && HindawiPrefix(journal, int.Parse(year)) is { } prefix
+            ? Verdict.Is("doi", $"{prefix}/{year}/{number}")
             : null;
     }
 
@@ -64,7 +79,7 @@ internal static class Publishers
     /// <summary>The Royal Society of Chemistry's article codes: <c>c5nj01266j</c>.</summary>
     public static Verdict? Rsc(Address at)
     {
-        var code = (at.Host == "xlink.rsc.org" ? at.Value("doi") : at[1] == "content" ? at[4] : "").ToLowerInvariant();
+        var code = (at.Host == "xlink.rsc.org" ? at.Value("doi") : at[1] == "content" ? at[5] : "").ToLowerInvariant();
         return code.Length is 9 or 10 && char.IsAsciiLetter(code[0]) && char.IsAsciiLetter(code[^1]) && Proceedings.Digits(code[1..2]) && Proceedings.Digits(code[4..^1])
             ? Verdict.Is("doi", "10.1039/" + code)
             : null;
@@ -135,9 +150,20 @@ internal static class Publishers
             ? Verdict.Is("doi", "10.3205/" + at.Segments[^1][..^6].ToLowerInvariant())
             : null;
 
-    /// <summary>De Gruyter: the item numbers that Versita left it.</summary>
-    public static Verdict? DeGruyter(Address at) =>
-        Suffix("10.2478/", at, part => part.Length == 17 && part[0] == 'v' && part.Count('-') == 3 && !part.AsSpan(1).ContainsAnyExceptInRange('-', '9'));
+    /// <summary>De Gruyter: the item numbers that Versita left it, and chapters under the prefix of the press whose ISBN they carry.</summary>
+    public static Verdict? DeGruyter(Address at)
+    {
+        if (Suffix("10.2478/", at, part => part.Length == 17 && part[0] == 'v' && part.Count('-') == 3 && !part.AsSpan(1).ContainsAnyExceptInRange('-', '9')) is { } article)
+            return article;
+        var chapter = at[1] is "book" or "books" ? at[3].Split('.')[0] : "";
+        var press = chapter.Length == 17 && chapter[13] == '-' && Proceedings.Digits(chapter[..13]) && Proceedings.Digits(chapter[14..]) ? chapter : "";
+        var prefix = Array.Find(Presses, one => press.StartsWith(one.Isbn, StringComparison.Ordinal)).Prefix;
+        return prefix is null ? null : Verdict.Is("doi", $"{prefix}/{chapter}");
+    }
+
+    /// <summary>ACM Queue: since 2022 an article's number is its suffix, before that the number stands before it.</summary>
+    public static Verdict? Queue(Address at) =>
+        at.Value("id") is { Length: 7 } number && Proceedings.Digits(number) && int.Parse(number) >= 3_520_000 ? Verdict.Is("doi", "10.1145/" + number) : null;
 
     public static Verdict? Iucr(Address at) =>
         at[0] == "paper" && at.Parameters is [{ Name: { Length: 17 } number, Value: "" }, ..] && number[0] == 's' && Proceedings.Digits(number[1..^1])
@@ -162,6 +188,15 @@ internal static class Publishers
 
     private static Verdict? Suffix(string prefix, Address at, Predicate<string> isSuffix) =>
         Array.Find(at.Segments, isSuffix) is { } found ? Verdict.Is("doi", Doi.Trimmed(at.Host, prefix + found.ToLowerInvariant())) : null;
+
+    private static string? HindawiPrefix(string journal, int year) => year switch
+    {
+        >= 2013 => "10.1155",
+        _ when HindawiPulsus.Contains(journal) => "10.1155",
+        >= 2007 when HindawiOwn.Contains(journal) || journal.StartsWith("cri", StringComparison.Ordinal) => "10.1155",
+        2010 or 2011 when HindawiSage.Contains(journal) => "10.4061",
+        _ => null,
+    };
 
     private static bool IsNatureSlug(string slug)
     {

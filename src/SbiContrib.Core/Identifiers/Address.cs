@@ -11,7 +11,7 @@ internal sealed class Address
     private Address(string host, string path, string query, string fragment)
     {
         Host = host;
-        Path = Decoded(path).Trim('/');
+        Path = Decoded(path).Trim('/', ':');
         Segments = Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         Fragment = Decoded(fragment);
         Parameters = Array.ConvertAll(query.Split('&', StringSplitOptions.RemoveEmptyEntries), Parameter);
@@ -75,6 +75,8 @@ internal sealed class Address
             host = host[..port];
         host = host.TrimEnd('.');
         var last = host[(host.LastIndexOf('.') + 1)..];
+        if (host.Count('.') == 3 && !host.ContainsAnyExceptInRange('.', '9'))
+            return host.ToString();
         var isHost = last.Length >= 2 && last.Length < host.Length - 1 && !last.ContainsAnyInRange('0', '9') && host[0] != '.';
         foreach (var character in host)
             isHost &= char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_' || character > '\x7F';

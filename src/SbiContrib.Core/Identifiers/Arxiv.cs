@@ -18,7 +18,8 @@ internal static class Arxiv
     private static readonly string[] Extensions = [".pdf", ".html", ".ps", ".gz", ".tex", ".md"];
 
     /// <summary>arXiv itself and its mirrors: what isn't an article's page is a list, a search or the home.</summary>
-    public static Verdict? Site(Address at) => Mirror(at) ?? (IsFile(at) ? Verdict.NeedsPage : Verdict.NotAWork);
+    public static Verdict? Site(Address at) =>
+        Mirror(at) ?? Read(at.Value("id_list")) ?? (at.Segments.Length > 1 && Views.Contains(at[0]) ? Verdict.Unknown : Verdict.NotAWork);
 
     /// <summary>A host that shows arXiv's articles among other things.</summary>
     public static Verdict? Mirror(Address at)
@@ -83,6 +84,4 @@ internal static class Arxiv
     }
 
     private static bool IsDigits(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
-
-    private static bool IsFile(Address at) => at[0] is "ftp" or "anc" or "abs" or "pdf";
 }

@@ -46,7 +46,7 @@ internal static class Doi
     /// <summary>The identifier that a DOI's text means: arXiv's DOIs are their arXiv number.</summary>
     public static Verdict? Verdict(string text)
     {
-        var doi = text.ToLowerInvariant();
+        var doi = text.ToLowerInvariant().TrimEnd('.', ',', ';', ':', '/');
         var suffix = PrefixLength(doi) is > 0 and var prefix ? doi[prefix..] : "";
         if (suffix.Length == 0 || suffix.AsSpan().ContainsAny(' ', '"', '\\'))
             return null;

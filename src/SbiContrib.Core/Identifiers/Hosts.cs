@@ -9,7 +9,7 @@ internal static class Hosts
     [
         // arXiv and who shows its papers
         (Arxiv.Site, ["arxiv.org", "xxx.lanl.gov", "lanl.arxiv.org", "xxx.itp.ac.cn", "arxiv.itp.ac.cn"]),
-        (Arxiv.Mirror, ["ar5iv.org", "ar5iv.labs.arxiv.org", "alphaxiv.org", "arxiv-vanity.com", "arxivxplorer.com", "scirate.com", "emergentmind.com", "moonlight.io", "themoonlight.io", "export.arxiv.org"]),
+        (Arxiv.Mirror, ["ar5iv.org", "ar5iv.labs.arxiv.org", "alphaxiv.org", "arxiv-vanity.com", "arxivxplorer.com", "scirate.com", "emergentmind.com", "themoonlight.io"]),
         (Arxiv.HuggingFace, ["huggingface.co", "hf.co"]),
         (Arxiv.PapersWithCode, ["paperswithcode.com"]),
 

@@ -19,7 +19,7 @@ public static class Identify
         if (text.Length > LongestLink)
             return Answer(text, Verdict.Unknown);
         var clean = PastedText.Clean(text);
-        return Answer(text, clean.Contains(' ', StringComparison.Ordinal) ? Spaced(clean) : Reading.Whole(clean));
+        return Answer(text, Tokens.AreMany(clean) ? Spaced(clean) : Reading.Whole(clean));
     }
 
     /// <summary>Finds the works that a text names, in the order of the text, each once.</summary>
@@ -43,8 +43,12 @@ public static class Identify
     /// <summary>A link with white space inside, or a sentence that holds one.</summary>
     private static Verdict Spaced(string text)
     {
-        if (Tokens.Joined(text) is { } joined)
-            return joined.Length == 0 ? Verdict.Unknown : Reading.Whole(joined);
+        if (Tokens.Joined(text, out var inDoubt) is { } joined)
+        {
+            // A DOI doesn't show that it goes on behind a full stop and a blank; every other identifier does.
+            var whole = Reading.Whole(joined);
+            return inDoubt && whole.Id is not { Scheme: not "doi" } ? Verdict.Unknown : whole;
+        }
         Verdict? first = null;
         foreach (var token in Tokens.Of(text))
         {

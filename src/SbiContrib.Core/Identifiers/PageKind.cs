@@ -38,8 +38,8 @@ internal static class PageKind
             return (at.Parameters.Length == 0 && !IsRoute(at.Fragment)) || IsSearch(at) ? Home(at.Host) : Verdict.NeedsPage;
         if (IsForeignArxiv(at))
             return Verdict.Unknown;
-        var listed = Lists.Contains(last) || StartsWithWord(last, "about") || (Heads.Contains(at[0]) && !IsItem(last));
-        var searched = at.Parameters.Length > 0 && (last.Contains("search", StringComparison.OrdinalIgnoreCase) || (IsSearch(at) && !HasItem(at)));
+        var listed = (Lists.Contains(last) && !HasItem(at)) || StartsWithWord(last, "about") || (Heads.Contains(at[0]) && !IsItem(last));
+        var searched = at.Parameters.Length > 0 && (last.Contains("search", StringComparison.OrdinalIgnoreCase) || IsSearch(at)) && !HasItem(at);
         return listed || searched ? Verdict.NotAWork : Verdict.NeedsPage;
     }
 
@@ -66,7 +66,7 @@ internal static class PageKind
 
     private static bool IsSearch(Address at) => Array.Exists(at.Parameters, parameter => Array.IndexOf(Searches, parameter.Name) >= 0);
 
-    private static bool HasItem(Address at) => Array.Exists(at.Segments, IsItem) || Array.Exists(at.Parameters, parameter => parameter.Name.EndsWith("id", StringComparison.Ordinal));
+    private static bool HasItem(Address at) => Array.Exists(at.Segments, IsItem) || Array.Exists(at.Parameters, parameter => parameter.Name is "id" or "identifier" or "handle" or "pid" or "docid" or "recordid");
 
     /// <summary>Pages that a script shows have their path behind the <c>#</c>.</summary>
     private static bool IsRoute(string fragment) => fragment.StartsWith('/') || fragment.StartsWith("!/", StringComparison.Ordinal);

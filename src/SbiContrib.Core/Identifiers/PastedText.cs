@@ -20,13 +20,17 @@ internal static class PastedText
         if (IsPlain(text))
             return text.Trim(' ');
         var clean = new StringBuilder(text.Length);
-        foreach (var character in text)
-            Append(clean, character);
+        for (var i = 0; i < text.Length; i++)
+        {
+            // Markdown and TeX write a plain character behind a backslash.
+            if (text[i] != '\\' || i + 1 == text.Length || !"_-*#&%~.()[]<>".Contains(text[i + 1], StringComparison.Ordinal))
+                Append(clean, text[i]);
+        }
         return clean.ToString().Trim(' ');
     }
 
     private static bool IsPlain(string text) =>
-        !text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.Contains("  ", StringComparison.Ordinal);
+        !text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.Contains('\\', StringComparison.Ordinal) && !text.Contains("  ", StringComparison.Ordinal);
 
     private static void Append(StringBuilder clean, char character)
     {

@@ -75,7 +75,7 @@ internal static class Preprints
         if (at[0] == "preprints")
             return OsfPrefixes.TryGetValue(at[1].ToLowerInvariant(), out var prefix) && Guid(at[2]) is { } preprint ? OsfDoi(prefix, preprint)
                 : at.Segments.Length == 2 && Guid(at[1]) is not null ? Verdict.NeedsPage : Verdict.NotAWork;
-        return Guid(at[0]) is { Length: 5 } id ? Verdict.Is("osf", id) : Doi.In(at) ?? Verdict.NotAWork;
+        return Guid(at[0]) is { } id ? Verdict.Is("osf", id[..5], id.Length > 7 ? id[7..] : null) : Doi.In(at) ?? Verdict.NotAWork;
     }
 
     /// <summary>A community's own host: <c>edarxiv.org/wc6r7</c>.</summary>

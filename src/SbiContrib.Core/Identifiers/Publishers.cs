@@ -45,6 +45,8 @@ internal static class Publishers
     /// <summary>Nature: today's slugs are suffixes; older ones drop full stops (<c>hdy201326</c>), and only some shapes are sure.</summary>
     public static Verdict? Nature(Address at)
     {
+        if (at[1].Length == 0)
+            return null;
         var slug = Doi.Trimmed(at.Host, "10.1038/" + at[1].ToLowerInvariant())["10.1038/".Length..];
         return at[0] == "articles" && IsNatureSlug(slug) ? Verdict.Is("doi", "10.1038/" + slug) : null;
     }

@@ -31,11 +31,15 @@ internal static class Repositories
         return IsName(owner, dots: false) && IsName(name, dots: true) ? Verdict.Is("github", $"{owner}/{name}".ToLowerInvariant()) : null;
     }
 
-    /// <summary>Raw files of a repository; PMLR keeps its papers so, a volume a repository.</summary>
+    /// <summary>Raw files of a repository; PMLR and JOSS keep their papers so. Another PDF isn't the software beside it.</summary>
     public static Verdict? RawGitHub(Address at)
     {
         var assets = at[0] == "mlresearch" ? Array.IndexOf(at.Segments, "assets") : -1;
-        return (assets > 0 ? Proceedings.PmlrPaper(at[1], at[assets + 1]) : null) ?? GitHub(at);
+        var file = at[Math.Max(0, at.Segments.Length - 1)];
+        if (at[1] == "joss-papers" && file.StartsWith("10.21105.joss.", StringComparison.Ordinal) && Proceedings.Digits(file.Split('.')[3]))
+            return Verdict.Is("doi", "10.21105/joss." + file.Split('.')[3]);
+        return (assets > 0 ? Proceedings.PmlrPaper(at[1], at[assets + 1]) : null)
+            ?? (file.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase) ? Verdict.NeedsPage : GitHub(at));
     }
 
     /// <summary>GitLab's groups nest: all up to the first view belongs to the name.</summary>

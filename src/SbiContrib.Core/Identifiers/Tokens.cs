@@ -20,18 +20,31 @@ internal static class Tokens
         }
     }
 
-    /// <summary>
-    /// The text without its blanks where it is one link broken by white space; empty where a part seems to be missing
-    /// and nothing says how it goes on; null where it is prose or several links.
-    /// </summary>
-    public static string? Joined(string text)
+    /// <summary>Whether a text is more than one link without blanks.</summary>
+    public static bool AreMany(string text)
     {
-        var doubt = false;
+        for (var i = 1; i < text.Length - 1; i++)
+        {
+            if (text[i] == ' ' || (text[i] is ',' or ';' or '|' && IsCut(text, i)))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>
+    /// The text without its blanks where it is one link broken by white space; null where it is prose or several links.
+    /// In doubt it is where the break stands behind a full stop, which may have ended a sentence.
+    /// </summary>
+    public static string? Joined(string text, out bool inDoubt)
+    {
+        inDoubt = false;
+        if (!text.Contains(' ', StringComparison.Ordinal))
+            return null;
         for (var at = text.IndexOf(' ', StringComparison.Ordinal); at >= 0; at = text.IndexOf(' ', at + 1))
         {
             var (left, right) = (text[at - 1], Word(text, at + 1));
             if (left is '.' && LooksLikeRest(right))
-                doubt = true;
+                inDoubt = true;
             else if (!Joiners.Contains(left, StringComparison.Ordinal) && !"/.?=&#-_%".Contains(right[0], StringComparison.Ordinal))
                 return null;
             if (Reading.StartsLink(right))
@@ -39,14 +52,14 @@ internal static class Tokens
         }
         if (!Reading.StartsLink(text) && !IsLabel(Word(text, 0)))
             return null;
-        return doubt ? "" : text.Replace(" ", "", StringComparison.Ordinal);
+        return text.Replace(" ", "", StringComparison.Ordinal);
     }
 
     private static bool IsCut(string text, int i) => text[i] switch
     {
         ' ' or '"' or '|' or '`' or '{' or '}' => true,
         '(' => i > 0 && text[i - 1] == ']',
-        ']' or '<' => Reading.StartsLink(text.AsSpan(i + 1)),
+        ']' or '<' or ',' or ';' => Reading.StartsLink(text.AsSpan(i + 1)),
         _ => false,
     };
 

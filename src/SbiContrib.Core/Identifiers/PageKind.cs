@@ -38,7 +38,9 @@ internal static class PageKind
             return (at.Parameters.Length == 0 && !IsRoute(at.Fragment)) || IsSearch(at) ? Home(at.Host) : Verdict.NeedsPage;
         if (IsForeignArxiv(at))
             return Verdict.Unknown;
-        var listed = (Lists.Contains(last) && !HasItem(at)) || StartsWithWord(last, "about") || (Heads.Contains(at[0]) && !IsItem(last));
+        var isVolume = count > 2 && at.Segments[^2] is "issue" or "issues" or "volume" or "volumes" or "vol";
+        var isJournal = count == 2 && at[0] is "journal" or "journals" && !IsItem(last);
+        var listed = isVolume || isJournal || (Lists.Contains(last) && !HasItem(at)) || StartsWithWord(last, "about") || (Heads.Contains(at[0]) && !IsItem(last));
         var searched = at.Parameters.Length > 0 && (last.Contains("search", StringComparison.OrdinalIgnoreCase) || IsSearch(at)) && !HasItem(at);
         return listed || searched ? Verdict.NotAWork : Verdict.NeedsPage;
     }

@@ -3,6 +3,9 @@ namespace SbiContrib.Core.Identifiers;
 /// <summary>The order in which a cleaned text is read: bare identifiers, then addresses by their host, then any DOI in them.</summary>
 internal static class Reading
 {
+    // A host name has 253 characters at most (RFC 1035).
+    private const int LongestHost = 256;
+
     /// <summary>A text that is one thing.</summary>
     public static Verdict Whole(string text)
     {
@@ -24,7 +27,7 @@ internal static class Reading
     public static bool StartsLink(ReadOnlySpan<char> text) =>
         text.StartsWith("http", StringComparison.OrdinalIgnoreCase) || text.StartsWith("www.", StringComparison.OrdinalIgnoreCase)
         || text.StartsWith("10.", StringComparison.Ordinal) || text.StartsWith("doi:", StringComparison.OrdinalIgnoreCase)
-        || text.StartsWith("arxiv:", StringComparison.OrdinalIgnoreCase) || Hosts.Knows(Address.HostOf(text));
+        || text.StartsWith("arxiv:", StringComparison.OrdinalIgnoreCase) || Hosts.Knows(Address.HostOf(text[..Math.Min(text.Length, LongestHost)]));
 
     private static Verdict At(Address address, int depth = 0)
     {

@@ -68,6 +68,8 @@ internal sealed class Address
     /// <summary>The host with which a text begins, a scheme passed over; empty where it is none.</summary>
     public static string HostOf(ReadOnlySpan<char> text)
     {
+        if (text.Length == 0 || !(char.IsAsciiLetterOrDigit(text[0]) || text[0] > '\x7F'))
+            return "";
         var host = text[..HostLength(text)];
         if (host.LastIndexOf('@') is >= 0 and var at)
             host = host[(at + 1)..];

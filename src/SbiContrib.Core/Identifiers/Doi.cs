@@ -46,7 +46,7 @@ internal static class Doi
     /// <summary>The identifier that a DOI's text means: arXiv's DOIs are their arXiv number.</summary>
     public static Verdict? Verdict(string text)
     {
-        var doi = text.ToLowerInvariant().TrimEnd('.', ',', ';', ':', '/');
+        var doi = Ended(text.ToLowerInvariant());
         var suffix = PrefixLength(doi) is > 0 and var prefix ? doi[prefix..] : "";
         if (suffix.Length == 0 || suffix.AsSpan().ContainsAny(' ', '"', '\\'))
             return null;
@@ -107,6 +107,17 @@ internal static class Doi
 
     public static bool IsResolver(string host) =>
         host.StartsWith("doi.", StringComparison.Ordinal) || host.StartsWith("dx.", StringComparison.Ordinal) || host is "hdl.handle.net" or "oadoi.org";
+
+    /// <summary>Without the punctuation that prose, a quotation or a path put at its end.</summary>
+    private static string Ended(string doi)
+    {
+        for (var length = -1; length != doi.Length;)
+        {
+            length = doi.Length;
+            doi = Wrapping.Strip(doi.TrimEnd('/'));
+        }
+        return doi;
+    }
 
     private static bool IsWord(ReadOnlySpan<char> text)
     {

@@ -54,7 +54,7 @@ internal static class Repositories
     }
 
     private static string Named(string name) =>
-        name.EndsWith(".git", StringComparison.OrdinalIgnoreCase) ? name[..^4] : name;
+        (name.EndsWith(".git", StringComparison.OrdinalIgnoreCase) ? name[..^4] : name).TrimEnd('.');
 
     private static bool IsName(string text, bool dots)
     {

@@ -64,7 +64,7 @@ internal static class Tokens
     };
 
     /// <summary>A name such as <c>arXiv</c> or <c>PMID:</c> whose value stands in the next word.</summary>
-    private static bool IsLabel(string word) => word.TrimEnd(':').ToLowerInvariant() is "arxiv" or "doi" or "pmid" or "pmcid";
+    private static bool IsLabel(string word) => word.Length < 7 && word.TrimEnd(':').ToLowerInvariant() is "arxiv" or "doi" or "pmid" or "pmcid";
 
     private static string Follower(string text, int blank)
     {

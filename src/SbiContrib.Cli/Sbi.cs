@@ -11,6 +11,7 @@ internal static class Sbi
         var root = new RootCommand("Turns links into checked, deduplicated entries of a reading list.")
         {
             IdentifyCommand.Create(terminal),
+            DuplicatesCommand.Create(terminal),
         };
         // A link may begin with "@", which is no file of arguments here.
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -45,12 +45,14 @@ internal static class Comparison
     private static DuplicateFinding? Certain(Profile asked, Profile listed, double sorted, double? overlap)
     {
         var (a, b) = (asked.Title, listed.Title);
-        var enough = Math.Min(a.Words.Length, b.Words.Length) >= 4;
-        if (!enough || HaveOtherNumbers(a, b) || HaveRivalIds(asked, listed))
+        var words = Math.Min(a.Words.Length, b.Words.Length);
+        if (words < 2 || (words < 4 && !(overlap == 1 && Math.Min(asked.Names.Count, listed.Names.Count) > 1)) || HaveOtherNumbers(a, b) || HaveRivalIds(asked, listed))
             return null;
         if (a.Text == b.Text && (overlap ?? 1) >= 0.5)
             return Finding(asked, listed, DuplicateVerdict.Certain, overlap is null ? "the titles are equal" : $"the titles are equal and {Share(overlap)} of the authors are the same");
-        return sorted >= SureLikeness && overlap >= 0.5 && YearsWithin(asked, listed, 3)
+        if (overlap >= 0.8 && YearsWithin(asked, listed, 3) && DropsItsName(a, b))
+            return Finding(asked, listed, DuplicateVerdict.Certain, $"the titles are equal but for the name before one of them, and {Share(overlap)} of the authors are the same");
+        return words >= 4 && sorted >= SureLikeness && overlap >= 0.5 && YearsWithin(asked, listed, 3)
             ? Finding(asked, listed, DuplicateVerdict.Certain, $"the titles are {sorted:0} % alike and {Share(overlap)} of the authors are the same")
             : null;
     }
@@ -73,14 +75,27 @@ internal static class Comparison
 
     /// <summary>A part, an erratum, a comment, code or data of the same title is another work.</summary>
     private static bool AreDifferentThings(Profile asked, Profile listed) =>
-        asked.Title.Kind != listed.Title.Kind || asked.Title.Part != listed.Title.Part
+        asked.Title.Kind != listed.Title.Kind || AreOtherParts(asked.Title, listed.Title)
         || asked.IsSoftware != listed.IsSoftware || asked.IsThesis != listed.IsThesis;
+
+    /// <summary>Two parts, or a later part and a title without any: the first part often doesn't say so.</summary>
+    private static bool AreOtherParts(Title a, Title b)
+    {
+        var parts = (a.Part, b.Part) switch
+        {
+            ( > 0, > 0) => a.Part != b.Part,
+            ( > 1, 0) => Array.IndexOf(b.Numbers, a.Part.ToString()) < 0,
+            (0, > 1) => Array.IndexOf(a.Numbers, b.Part.ToString()) < 0,
+            _ => false,
+        };
+        return parts || (a.Counters.Length > 0 && b.Counters.Length > 0 && a.Part == b.Part && !a.Counters.Intersect(b.Counters).Any());
+    }
 
     private static bool HaveOtherNumbers(Title a, Title b) => !a.Numbers.AsSpan().SequenceEqual(b.Numbers);
 
     /// <summary>Two names of one scheme are two works to that scheme: it gives each of its works one.</summary>
     private static bool HaveRivalIds(Profile asked, Profile listed) =>
-        asked.Ids.Any(one => one.Scheme is "arxiv" or "pmid" or "inspire" or "openreview" && listed.Ids.Any(other => other.Scheme == one.Scheme));
+        asked.Ids.Any(one => one.Scheme is "arxiv" or "pmid" && listed.Ids.Any(other => other.Scheme == one.Scheme));
 
     private static bool TitlesMeet(Title a, Title b) =>
         a.Words.Length == 0 || b.Words.Length == 0 || Likeness.Ratio(a.Sorted, b.Sorted) >= SomeLikeness || StartsTheOther(a, b);
@@ -89,6 +104,13 @@ internal static class Comparison
     {
         var (brief, full) = a.Text.Length <= b.Text.Length ? (a, b) : (b, a);
         return brief.Words.Length >= 4 && (brief.IsCut || brief.Words.Length >= 6) && full.Text.StartsWith(brief.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>A journal drops the name that the preprint's title began with: <c>Peregrine: Sequential …</c>.</summary>
+    private static bool DropsItsName(Title a, Title b)
+    {
+        var (brief, full) = a.Words.Length <= b.Words.Length ? (a, b) : (b, a);
+        return brief.Words.Length >= 6 && full.Words.Length - brief.Words.Length == 1 && full.Text.EndsWith(" " + brief.Text, StringComparison.Ordinal);
     }
 
     private static bool YearsWithin(Profile asked, Profile listed, int years) =>

@@ -26,6 +26,7 @@ internal sealed class Title
         Kind = TitleMarks.Kind(text);
         Numbers = TitleMarks.Numbers(Words);
         Part = TitleMarks.Part(Words);
+        Counters = TitleMarks.Counters(Words);
     }
 
     /// <summary>The words in order, one blank between.</summary>
@@ -44,6 +45,9 @@ internal sealed class Title
 
     /// <summary>Its numbers, in order.</summary>
     public string[] Numbers { get; }
+
+    /// <summary>Its small numbers that stand alone.</summary>
+    public int[] Counters { get; }
 
     /// <summary>Which part of a series it is; 0 where it doesn't say.</summary>
     public int Part { get; }

@@ -39,20 +39,31 @@ internal static class TitleMarks
         return "";
     }
 
-    /// <summary>The numbers of a title, a Roman one from II on among them.</summary>
+    /// <summary>The numbers of a title, in order: its runs of digits, wherever they touch letters, and its Roman numbers.</summary>
     public static string[] Numbers(string[] words)
     {
         var numbers = new List<string>();
         foreach (var word in words)
         {
-            if (word.AsSpan().ContainsAnyInRange('0', '9'))
-                numbers.Add(word);
-            else if (Array.IndexOf(Roman, word) is > 1 and not (5 or 10) and var value)
+            if (Array.IndexOf(Roman, word) is > 1 and not (5 or 10) and var value)
                 numbers.Add(value.ToString());
+            for (var i = word.AsSpan().IndexOfAnyInRange('0', '9'); i >= 0 && i < word.Length;)
+            {
+                var end = i;
+                while (end < word.Length && char.IsAsciiDigit(word[end]))
+                    end++;
+                numbers.Add(word[i..end]);
+                var next = word.AsSpan(end).IndexOfAnyInRange('0', '9');
+                i = next < 0 ? -1 : end + next;
+            }
         }
         numbers.Sort(StringComparer.Ordinal);
         return [.. numbers];
     }
+
+    /// <summary>The small numbers that stand alone: in two titles alike they count the parts of a series.</summary>
+    public static int[] Counters(string[] words) =>
+        [.. words.Where(word => word.Length < 3).Select(word => int.TryParse(word, out var number) ? number : 0).Where(number => number is > 0 and < 21)];
 
     /// <summary>The part of a series: <c>part 2</c>, <c>paper II</c>, or a Roman number.</summary>
     public static int Part(string[] words)

@@ -48,7 +48,7 @@ internal static class Comparison
         var words = Math.Min(a.Words.Length, b.Words.Length);
         if (words < 2 || (words < 4 && !(overlap == 1 && Math.Min(asked.Names.Count, listed.Names.Count) > 1)) || HaveOtherNumbers(a, b) || HaveRivalIds(asked, listed))
             return null;
-        if (a.Text == b.Text && (overlap ?? 1) >= 0.5)
+        if (a.Key == b.Key && (overlap ?? 1) >= 0.5)
             return Finding(asked, listed, DuplicateVerdict.Certain, overlap is null ? "the titles are equal" : $"the titles are equal and {Share(overlap)} of the authors are the same");
         if (overlap >= 0.8 && YearsWithin(asked, listed, 3) && DropsItsName(a, b))
             return Finding(asked, listed, DuplicateVerdict.Certain, $"the titles are equal but for the name before one of them, and {Share(overlap)} of the authors are the same");
@@ -60,7 +60,7 @@ internal static class Comparison
     private static DuplicateFinding? Likely(Profile asked, Profile listed, double sorted, double? overlap)
     {
         var (a, b) = (asked.Title, listed.Title);
-        if (a.Text == b.Text)
+        if (a.Key == b.Key)
             return Finding(asked, listed, DuplicateVerdict.Likely, overlap is 0 ? "the titles are equal, but the authors differ" : "the titles are equal");
         if (StartsTheOther(a, b) && overlap is not 0)
             return Finding(asked, listed, DuplicateVerdict.Likely, "one title is the beginning of the other");

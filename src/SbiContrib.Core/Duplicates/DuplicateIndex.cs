@@ -26,7 +26,7 @@ public sealed class DuplicateIndex
             var title = works[at].Title;
             if (title.Words.Length == 0)
                 continue;
-            Add(_byTitle, title.Sorted, at);
+            Add(_byTitle, title.Key, at);
             foreach (var word in title.Words.Distinct(StringComparer.Ordinal))
                 Add(_byWord, word, at);
         }
@@ -76,7 +76,7 @@ public sealed class DuplicateIndex
         var near = new HashSet<int>();
         foreach (var id in asked.Ids)
             near.UnionWith(Of(_byId, id));
-        near.UnionWith(Of(_byTitle, asked.Title.Sorted));
+        near.UnionWith(Of(_byTitle, asked.Title.Key));
         near.UnionWith(ByRareWords(asked.Title));
         return near;
     }

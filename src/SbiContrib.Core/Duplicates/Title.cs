@@ -23,6 +23,7 @@ internal sealed class Title
         var sorted = (string[])Words.Clone();
         Array.Sort(sorted, StringComparer.Ordinal);
         Sorted = string.Join(' ', sorted);
+        Key = string.Concat(Words.Select(Spelt));
         Kind = TitleMarks.Kind(text);
         Numbers = TitleMarks.Numbers(Words);
         Part = TitleMarks.Part(Words);
@@ -36,6 +37,9 @@ internal sealed class Title
 
     /// <summary>The words in alphabetical order.</summary>
     public string Sorted { get; }
+
+    /// <summary>The words without what spelling leaves free: blanks, British endings, a plural. Equal titles have equal keys.</summary>
+    public string Key { get; }
 
     /// <summary>Whether whoever wrote it left its end out.</summary>
     public bool IsCut { get; }
@@ -63,6 +67,13 @@ internal sealed class Title
                 plain = plain[noise.Length..];
         }
         return new(plain.EndsWith(" preprint", StringComparison.Ordinal) ? plain[..^" preprint".Length] : plain, isCut);
+    }
+
+    private static string Spelt(string word)
+    {
+        var spelt = word.Replace("isation", "ization", StringComparison.Ordinal).Replace("ising", "izing", StringComparison.Ordinal)
+            .Replace("ised", "ized", StringComparison.Ordinal).Replace("our", "or", StringComparison.Ordinal).Replace("elling", "eling", StringComparison.Ordinal);
+        return spelt.Length > 4 && spelt[^1] == 's' ? spelt[..^1] : spelt;
     }
 
     /// <summary>Without tags and TeX commands; a command's argument and a Greek letter's name stay.</summary>

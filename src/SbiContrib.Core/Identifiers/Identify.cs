@@ -1,31 +1,69 @@
-using System.Text.RegularExpressions;
+using System.Collections.Immutable;
 
 namespace SbiContrib.Core.Identifiers;
 
 /// <summary>From any link or bare text to a canonical identifier, without asking anyone.</summary>
-public static partial class Identify
+public static class Identify
 {
+    /// <summary>The longest text that is looked at: no address in use is longer, and whatever is sent stays cheap.</summary>
+    public const int LongestLink = 8_192;
+
     /// <summary>Says what a link names. A wrong identifier is worse than none: what isn't certain is not told.</summary>
-    /// <param name="text">A link, a DOI, an arXiv number, … as a person pasted it.</param>
-    /// <returns>The identifier, or the reason why there is none.</returns>
+    /// <param name="text">
+    /// A link, a DOI, an arXiv number, … as a person pasted it; a sentence around it does no harm
+    /// as long as it holds one work only.
+    /// </param>
+    /// <returns>The identifier, or the reason why there is none. Text longer than <see cref="LongestLink"/> is unknown.</returns>
     public static Identification Link(string text)
     {
-        var arxiv = Arxiv().Match(text);
-        if (arxiv.Success)
-        {
-            var number = arxiv.Groups["id"].Value;
-            return new(text, new("arxiv", number), arxiv.Groups["v"] is { Success: true, Value: var v } ? v : null, new($"https://arxiv.org/abs/{number}"), null);
-        }
-        var doi = Doi().Match(text);
-        if (!doi.Success)
-            return new(text, null, null, null, UnknownReason.Unknown);
-        var value = doi.Value.ToLowerInvariant();
-        return new(text, new("doi", value), null, new($"https://doi.org/{value}"), null);
+        if (text.Length > LongestLink)
+            return Answer(text, Verdict.Unknown);
+        var clean = PastedText.Clean(text);
+        return Answer(text, Tokens.AreMany(clean) ? Spaced(clean) : Reading.Whole(clean));
     }
 
-    [GeneratedRegex(@"(?:arxiv\.org/(?:abs|pdf)/|^arxiv:|^)(?<id>\d{4}\.\d{4,5})(?:v(?<v>\d+))?(?:\.pdf)?$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Arxiv();
+    /// <summary>Finds the works that a text names, in the order of the text, each once.</summary>
+    /// <param name="prose">Any text: a paragraph, Markdown, a comment. Its tokens are read apart, so its length doesn't matter.</param>
+    /// <returns>
+    /// What each of its links names (also links without an identifier, with the reason), DOIs, arXiv numbers and labelled
+    /// identifiers; plain words are passed over. <see cref="Identification.Input"/> is the token.
+    /// </returns>
+    public static ImmutableArray<Identification> InText(string prose)
+    {
+        var found = ImmutableArray.CreateBuilder<Identification>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var token in Tokens.Of(PastedText.Clean(prose)))
+        {
+            if (Reading.Token(token) is { } verdict && seen.Add(verdict.Id?.ToString() ?? token))
+                found.Add(Answer(token, verdict));
+        }
+        return found.ToImmutable();
+    }
 
-    [GeneratedRegex(@"10\.\d{4,9}/[^\s?#]+", RegexOptions.NonBacktracking)]
-    private static partial Regex Doi();
+    /// <summary>A link with white space inside, or a sentence that holds one.</summary>
+    private static Verdict Spaced(string text)
+    {
+        if (Tokens.Joined(text, out var inDoubt) is { } joined)
+        {
+            // A DOI doesn't show that it goes on behind a full stop and a blank; every other identifier does.
+            var whole = Reading.Whole(joined);
+            return inDoubt && whole.Id is not { Scheme: not "doi" } ? Verdict.Unknown : whole;
+        }
+        Verdict? first = null;
+        foreach (var token in Tokens.Of(text))
+        {
+            if (Reading.Token(token) is not { } next)
+                continue;
+            if (first is { Id: { } id } && next.Id is { } other && id != other)
+                return Verdict.Unknown; // Two works: which one is meant, the text doesn't say.
+            if (first?.Id is null)
+                first = first is null || next.Id is not null ? next : first;
+        }
+        return first ?? Verdict.Unknown;
+    }
+
+    private static Identification Answer(string input, Verdict verdict) =>
+        verdict.Id is { } id
+            ? new(input, id, verdict.Version, Landing.Page(id), null)
+            : new(input, null, null, null, verdict.Reason);
 }

@@ -1,0 +1,84 @@
+using System.Collections.Frozen;
+
+namespace SbiContrib.Core.Identifiers;
+
+/// <summary>Tells a page that may be a work from a home, a search, a list, a person and an organisation, by its shape.</summary>
+internal static class PageKind
+{
+    // A path that ends with one of these holds many works or none.
+    private static readonly FrozenSet<string> Lists = FrozenSet.ToFrozenSet(
+    [
+        "search", "find", "browse", "results", "list", "listing", "lists", "login", "signin", "register", "signup", "logout", "about", "about-us",
+        "contact", "help", "faq", "news", "events", "jobs", "careers", "category", "categories", "tag", "tags", "topic", "topics", "subject", "subjects",
+        "author", "authors", "people", "person", "profile", "profiles", "user", "users", "member", "members", "team", "staff", "toc", "loi", "volumes",
+        "issues", "journals", "collections", "communities", "conferences", "terms", "privacy", "subscribe", "feed", "rss", "pid", "in-the-press",
+        "publications", "scientific-contributions", "organization", "organisation", "organizations", "org", "orgs", "institution", "institutions", "lab", "labs", "group", "groups", "editorial-board",
+    ], StringComparer.OrdinalIgnoreCase);
+
+    // A path that begins with one of these lists, unless a number says that one thing is meant.
+    private static readonly FrozenSet<string> Heads = FrozenSet.ToFrozenSet(
+    [
+        "search", "find", "browse", "list", "login", "category", "categories", "tag", "tags", "topic", "topics", "subject", "subjects", "author", "authors",
+        "people", "person", "profile", "profiles", "user", "users", "toc", "loi", "pid", "scientific-contributions", "organization", "organizations", "orgs",
+    ], StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> Homes = FrozenSet.ToFrozenSet(
+        ["index.html", "index.htm", "index.php", "home", "home.html", "en", "de", "fr", "es", "main", "default.aspx"], StringComparer.OrdinalIgnoreCase);
+
+    private static readonly string[] Searches = ["q", "query", "search", "searchtext", "querytext", "searchterm", "term", "keyword", "keywords", "s", "allfield", "q.s", "filter"];
+
+    // Homes under these are a project's documentation or page: software, which the page names.
+    private static readonly string[] Projects = [".github.io", ".readthedocs.io", ".readthedocs.org", ".gitlab.io", ".netlify.app", ".r-universe.dev", ".pages.dev", ".vercel.app"];
+
+    public static Verdict Of(Address at)
+    {
+        var count = at.Segments.Length;
+        var last = count > 0 ? at.Segments[^1] : "";
+        if (count == 0 || (count == 1 && Homes.Contains(last)))
+            return (at.Parameters.Length == 0 && !IsRoute(at.Fragment)) || IsSearch(at) ? Home(at.Host) : Verdict.NeedsPage;
+        if (IsForeignArxiv(at))
+            return Verdict.Unknown;
+        var isVolume = count > 2 && at.Segments[^2] is "issue" or "issues" or "volume" or "volumes" or "vol";
+        var isJournal = count == 2 && at[0] is "journal" or "journals" && !IsItem(last);
+        var listed = isVolume || isJournal || (Lists.Contains(last) && !HasItem(at)) || StartsWithWord(last, "about") || (Heads.Contains(at[0]) && !IsItem(last));
+        var searched = at.Parameters.Length > 0 && (last.Contains("search", StringComparison.OrdinalIgnoreCase) || IsSearch(at)) && !HasItem(at);
+        return listed || searched ? Verdict.NotAWork : Verdict.NeedsPage;
+    }
+
+    /// <summary>Google Scholar: a case or one cited work has a page; the rest is a search or a person.</summary>
+    public static Verdict? Scholar(Address at) =>
+        at.Value("view_op") == "view_citation" || at[0] == "scholar_case" ? Verdict.NeedsPage : Verdict.NotAWork;
+
+    /// <summary>A book by its number, even where the address carries the search that found it.</summary>
+    public static Verdict? GoogleBooks(Address at) =>
+        at.Value("id", "vid").Length > 0 || at[1] == "edition" ? Verdict.NeedsPage : Verdict.NotAWork;
+
+    /// <summary>dblp: a record is a work; conferences, journals and persons are lists.</summary>
+    public static Verdict? Dblp(Address at) => at[0] == "rec" ? Verdict.NeedsPage : Verdict.NotAWork;
+
+    /// <summary>ResearchGate: a publication, also below its author's profile.</summary>
+    public static Verdict? ResearchGate(Address at) =>
+        Array.IndexOf(at.Segments, "publication") >= 0 && at.Segments.Length > 1 ? Verdict.NeedsPage : Verdict.NotAWork;
+
+    /// <summary>zbMATH: a document, also as the only one that a search by its number finds.</summary>
+    public static Verdict? Zbmath(Address at) => at.Value("q").StartsWith("an:", StringComparison.Ordinal) ? Verdict.NeedsPage : null;
+
+    private static Verdict Home(string host) =>
+        Array.Exists(Projects, project => host.EndsWith(project, StringComparison.Ordinal)) ? Verdict.NeedsPage : Verdict.NotAWork;
+
+    private static bool IsSearch(Address at) => Array.Exists(at.Parameters, parameter => Array.IndexOf(Searches, parameter.Name) >= 0);
+
+    private static bool HasItem(Address at) => Array.Exists(at.Segments, IsItem) || Array.Exists(at.Parameters, parameter => parameter.Name is "id" or "identifier" or "handle" or "pid" or "docid" or "recordid");
+
+    /// <summary>Pages that a script shows have their path behind the <c>#</c>.</summary>
+    private static bool IsRoute(string fragment) => fragment.StartsWith('/') || fragment.StartsWith("!/", StringComparison.Ordinal);
+
+    /// <summary>A name with a number in it is one thing among many: <c>1593514</c>, <c>S0377221719301419</c>.</summary>
+    private static bool IsItem(string part) => part.AsSpan().IndexOfAnyInRange('0', '9') >= 0;
+
+    private static bool StartsWithWord(string part, string word) =>
+        part.StartsWith(word, StringComparison.OrdinalIgnoreCase) && (part.Length == word.Length || part[word.Length] == '-');
+
+    /// <summary>arXiv's own path on a host that isn't arXiv's.</summary>
+    private static bool IsForeignArxiv(Address at) => at.Segments.Length == 2 && at[0] is "abs" or "pdf" && Arxiv.Read(at[1]) is not null;
+}

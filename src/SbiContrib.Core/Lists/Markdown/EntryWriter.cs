@@ -48,7 +48,8 @@ internal sealed class EntryWriter
     {
         var penalty = Differ(shape.Has(Slot.Label), wanted.Label) + Differ(shape.Has(Slot.Authors), wanted.Authors)
             + Differ(shape.Has(Slot.Year), wanted.Year) + Differ(shape.Has(Slot.Venue), wanted.Venue) + Differ(shape.Has(Slot.Note), wanted.Note) + (wanted.Note && shape.Has(Slot.Note) && !Shows(shape, Slot.Note) ? 2 : 0)
-            + Differ(shape[Slot.Title]?.Url is not null, wanted.MainUrl is not null) + (shape.Has(Slot.Title) ? 0 : 20);
+            + Differ(shape[Slot.Title]?.Url is not null, wanted.MainUrl is not null) + (shape.Has(Slot.Title) ? 0 : 20)
+            + (shape.Elements is [{ Slot: Slot.Note }, ..] ? 10 : 0);
         var roles = shape.Elements.Where(e => e.Slot == Slot.Link).Select(e => e.Role).ToList();
         return penalty + Math.Min(20, 2 * Math.Abs(roles.Count - wanted.Links.Length));
     }

@@ -15,7 +15,7 @@ internal sealed class EntryWriter
     {
         this.newLine = newLine;
         near = section.Count > 0 ? [.. section, .. all] : all;
-        wanted = Wanted.Of(entry, section.Count > 0 ? section : all);
+        wanted = Wanted.Of(entry, section.Count > 0 ? section : all, all);
         escape = new(KeepMath: all.Any(s => s[Slot.Title]?.Value.AsSpan().Count('$') > 1));
         joins = Joins.Learn(section.Any(s => s.Has(Slot.Authors)) ? section : all);
     }
@@ -216,6 +216,9 @@ internal sealed class EntryWriter
         var plain = Escape.Clean(title).Trim('`');
         var (open, close) = (element.Open.TrimEnd('`'), element.Close.TrimStart('`'));
         var harmless = !plain.AsSpan().ContainsAny("`{|") && plain.Length > 0 && !plain.Contains(' ', StringComparison.Ordinal);
+        var dressed = harmless ? null : near.Select(s => s[Slot.Title]).FirstOrDefault(t => t is { Open.Length: > 0 } && !t.Open.EndsWith('`') && t.Url is not null == element.Url is not null);
+        if (dressed is not null || (!harmless && open.Length == 0))
+            return PutTitle(dressed is null ? element with { Open = "**", Close = "**" } : dressed with { Glue = element.Glue }, false);
         return element with
         {
             Open = harmless ? element.Open : open,

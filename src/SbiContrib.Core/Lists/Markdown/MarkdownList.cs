@@ -93,7 +93,7 @@ internal sealed class MarkdownList : IListDocument
     }
 
     private bool IsEmpty(int number) =>
-        number > 0 && !headings[number].Prose && !headings[number].InList
+        number > 0 && !headings[number].Prose
         && (number + 1 == headings.Count || headings[number + 1].Level <= headings[number].Level);
 
     private Section SectionOf(int number)

@@ -22,7 +22,8 @@ internal sealed record Proposal(ImmutableArray<ProposedEntry> Entries, Immutable
         foreach (var item in items.Where(item => item.Outcome == Outcome.Good))
         {
             var place = item.Place!;
-            var entry = NewEntry.From(item.Work!, place.Label, item.Typed.Note);
+            // The note is for the maintainer, who reads it in the pull request: a list shows works, not remarks.
+            var entry = NewEntry.From(item.Work!, place.Label);
             var change = ListReader.Read(files.GetValueOrDefault(place.List.Path, place.List)).Add(entry, place.Section);
             foreach (var file in change.Files)
                 files[file.Path] = file;

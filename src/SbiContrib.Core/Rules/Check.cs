@@ -53,7 +53,7 @@ public static class Check
     private static IEnumerable<Finding?> Rules(CheckedItem item, Facts facts, SiteLists lists) =>
     [
         LinkIsUnderstood.Check(item),
-        NotListedYet.Check(item, lists, facts.Site),
+        .. NotListedYet.Check(item, lists, facts.Site),
         WorkExists.Check(item),
         WorkStands.Check(item),
         OncePerSubmission.Check(item),

@@ -1,16 +1,40 @@
+using SbiContrib.Core.Duplicates;
 using SbiContrib.Core.Words;
 
 namespace SbiContrib.Core.Rules;
 
-/// <summary>A work that a list of the site has already isn't added again.</summary>
+/// <summary>A work that a list of the site has already isn't added again; one that looks like a listed one is shown to the maintainer beside it.</summary>
 internal static class NotListedYet
 {
-    public static Finding? Check(CheckedItem item, SiteLists lists, SiteFacts site) => lists.Find(item.Ids) is { } listed
-        ? Finding.Error(nameof(NotListedYet), Outcome.Listed,
-            $"{Markdown.Code(item.Typed.Link)}: the list has it already: [{Markdown.Plain(listed.Entry.Title)}]({Address(site, listed)}) in {Markdown.Plain(string.Join(" / ", listed.Entry.Section))}.")
-        : null;
+    /// <summary>How many likenesses are told: a maintainer with ten minutes reads no more.</summary>
+    private const int MostLikely = 3;
+
+    public static IEnumerable<Finding> Check(CheckedItem item, SiteLists lists, SiteFacts site)
+    {
+        var found = lists.Find(Candidate(item));
+        return found is [{ Finding.Verdict: DuplicateVerdict.Certain } same, ..]
+            ? [Finding.Error(nameof(NotListedYet), Outcome.Listed, Listed(item, same, site))]
+            : found.Take(MostLikely).Select(like => Finding.Warning(nameof(NotListedYet), $"{Link(like, site)}: {Markdown.Plain(like.Finding.Reason)}{Update(like)}"));
+    }
+
+    private static Candidate Candidate(CheckedItem item) => new(
+        "",
+        item.Work?.Title,
+        item.Ids,
+        [.. item.Work?.Authors.Select(author => author.Family is { } family && author.Given is { } given ? $"{family}, {given}" : author.ToString()) ?? []],
+        item.Work?.Date is { Length: >= 4 } date && int.TryParse(date.AsSpan(0, 4), out var year) ? year : null);
+
+    private static string Listed(CheckedItem item, ListedEntry same, SiteFacts site) =>
+        $"{Markdown.Code(item.Typed.Link)}: the list has it already: {Link(same, site)} in {Markdown.Plain(string.Join(" / ", same.Entry.Section))}.{Update(same)}";
+
+    private static string Update(ListedEntry listed) => listed.Finding.Update switch
+    {
+        WorkUpdate.PublishesFound => " The list has the preprint; yours is the published version.",
+        WorkUpdate.PreprintOfFound => " The list has the published version; yours is its preprint.",
+        _ => "",
+    };
 
     // ?plain=1 shows the file's lines instead of the page.
-    private static string Address(SiteFacts site, ListedEntry listed) =>
-        $"{site.Url}/blob/{site.Head}/{string.Join('/', listed.List.Path.Split('/').Select(Uri.EscapeDataString))}?plain=1#L{listed.Entry.Lines.First}";
+    private static string Link(ListedEntry listed, SiteFacts site) =>
+        $"[{Markdown.Plain(listed.Entry.Title)}]({site.Url}/blob/{site.Head}/{string.Join('/', listed.List.Path.Split('/').Select(Uri.EscapeDataString))}?plain=1#L{listed.Entry.Lines.First})";
 }

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using SbiContrib.Core.Duplicates;
 using SbiContrib.Core.Identifiers;
 using SbiContrib.Core.Lists;
 
@@ -7,28 +10,23 @@ namespace SbiContrib.Core.Rules;
 /// <summary>All lists of a site, read once for a decision.</summary>
 public sealed class SiteLists
 {
-    private readonly Dictionary<Identifier, ListedEntry> _byIdentifier = [];
+    // The same text is the same list: a decision takes several rounds, and its list may have a megabyte.
+    private static readonly ConditionalWeakTable<string, ReadList> Known = [];
+
+    private readonly ImmutableArray<(ListFile File, ReadList Read)> _lists;
 
     /// <summary>Reads the lists.</summary>
     /// <param name="files">The files as they stand on the default branch.</param>
-    public SiteLists(ImmutableArray<ListFile> files)
-    {
-        Lists = [.. files.Select(file => (file, ListReader.Read(file)))];
-        foreach (var (file, document) in Lists)
-            foreach (var entry in document.Entries)
-                foreach (var link in entry.Links)
-                    if (Identify.Link(link.Url).Id is { } id)
-                        _ = _byIdentifier.TryAdd(id, new(file, entry));
-    }
+    public SiteLists(ImmutableArray<ListFile> files) => _lists = [.. files.Select(file => (file, Read(file)))];
 
-    /// <summary>The lists in the order of the settings.</summary>
-    public ImmutableArray<(ListFile File, IListDocument Document)> Lists { get; }
-
-    /// <summary>The entry of a work.</summary>
-    /// <param name="ids">The work's identifiers.</param>
-    /// <returns>The first entry that links one of them, or null.</returns>
-    public ListedEntry? Find(ImmutableArray<Identifier> ids) =>
-        ids.Select(id => _byIdentifier.GetValueOrDefault(id)).FirstOrDefault(entry => entry is not null);
+    /// <summary>The entries that are this work, or may be: the certain ones first.</summary>
+    /// <param name="work">The work.</param>
+    /// <returns>Each with what tells so.</returns>
+    public ImmutableArray<ListedEntry> Find(Candidate work) =>
+    [
+        .. _lists.SelectMany(list => list.Read.Index.Find(work).Select(found => new ListedEntry(list.File, list.Read.Entry(found.Key), found)))
+            .OrderByDescending(found => found.Finding.Verdict),
+    ];
 
     /// <summary>The place that a person means.</summary>
     /// <param name="typed">What was typed or picked; null where nothing was.</param>
@@ -38,9 +36,9 @@ public sealed class SiteLists
         if (typed is null or "")
             return Only();
         var candidates = ImmutableArray.CreateBuilder<string>();
-        foreach (var (file, document) in Lists)
+        foreach (var (file, read) in _lists)
         {
-            var choice = SectionChoice.Resolve(document, typed);
+            var choice = SectionChoice.Resolve(read.Document, typed);
             if (choice.Place is { } place)
                 return (new(file, place.Path, place.Label, $"the contributor chose “{typed}”"), []);
             candidates.AddRange(choice.Likely.Select(candidate => candidate.ToString()));
@@ -50,14 +48,48 @@ public sealed class SiteLists
 
     private (Placement? Place, ImmutableArray<string> Candidates) Only()
     {
-        var sections = Lists.SelectMany(list => list.Document.Sections.Select(section => (list.File, section))).ToArray();
+        var sections = _lists.SelectMany(list => list.Read.Document.Sections.Select(section => (list.File, section))).ToArray();
         return sections is [var (file, only)] && only.Labels.IsEmpty
             ? (new(file, only.Path, null, "it is the list's only section"), [])
             : (null, [.. sections.Select(pair => string.Join(" / ", pair.section.Path))]);
     }
+
+    private static ReadList Read(ListFile file)
+    {
+        if (!Known.TryGetValue(file.Text, out var read) || read.Path != file.Path)
+            Known.AddOrUpdate(file.Text, read = new ReadList(file));
+        return read;
+    }
+
+    /// <summary>A list with the index of its works.</summary>
+    private sealed class ReadList
+    {
+        public ReadList(ListFile file)
+        {
+            Path = file.Path;
+            Document = ListReader.Read(file);
+            Index = DuplicateIndex.Build(Document.Entries.Select(Candidate));
+        }
+
+        public string Path { get; }
+
+        public IListDocument Document { get; }
+
+        public DuplicateIndex Index { get; }
+
+        public Entry Entry(string key) => Document.Entries[int.Parse(key, CultureInfo.InvariantCulture)];
+
+        private static Candidate Candidate(Entry entry, int at) => new(
+            at.ToString(CultureInfo.InvariantCulture),
+            entry.Title,
+            [.. entry.Links.Where(link => link.Role is not ("code" or "data")).Select(link => Identify.Link(link.Url).Id).OfType<Identifier>().Distinct()],
+            entry.Authors,
+            int.TryParse(entry.Year, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null);
+    }
 }
 
-/// <summary>An entry with the list that it stands in.</summary>
+/// <summary>An entry that is a work, or may be.</summary>
 /// <param name="List">The list's file.</param>
 /// <param name="Entry">The entry.</param>
-public sealed record ListedEntry(ListFile List, Entry Entry);
+/// <param name="Finding">How sure it is, and why.</param>
+public sealed record ListedEntry(ListFile List, Entry Entry, DuplicateFinding Finding);

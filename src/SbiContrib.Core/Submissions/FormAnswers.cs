@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace SbiContrib.Core.Submissions;
 
@@ -22,7 +23,7 @@ public static class FormAnswers
     /// <returns>One answer a field, empty where none was given; null where the text wasn't made from the form.</returns>
     public static ImmutableArray<string>? Read(FormTemplate form, string body)
     {
-        var lines = body.ReplaceLineEndings("\n").Split('\n');
+        var lines = (form.IsForm ? body : Uncommented(body)).ReplaceLineEndings("\n").Split('\n');
         if (form.Fields.IsEmpty || !form.Fields.Any(field => field.Role == FieldRole.Link))
             return null;
         var places = form.Fields.Select(field => Places(form, field, lines)).ToArray();
@@ -30,6 +31,19 @@ public static class FormAnswers
         if (form.IsForm && (lines.Length == 0 || !places[0].Contains(0)))
             return null;
         return new Reading(form, lines, places).Best();
+    }
+
+    /// <summary>A template's hints stand in HTML comments, which nobody sees who reads the issue.</summary>
+    private static string Uncommented(string body)
+    {
+        var text = new StringBuilder();
+        var at = 0;
+        while (body.IndexOf("<!--", at, StringComparison.Ordinal) is >= 0 and var start && body.IndexOf("-->", start, StringComparison.Ordinal) is >= 0 and var end)
+        {
+            text.Append(body, at, start - at);
+            at = end + 3;
+        }
+        return text.Append(body, at, body.Length - at).ToString();
     }
 
     private static int[] Places(FormTemplate form, FormField field, string[] lines) =>

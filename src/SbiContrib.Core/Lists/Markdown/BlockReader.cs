@@ -123,10 +123,19 @@ internal sealed class BlockReader
 
     private void VisitList(ListBlock list, int depth)
     {
+        var heads = depth <= 8 && list.OfType<ListItemBlock>().Any(i => i.OfType<ListBlock>().FirstOrDefault() is { } inner && IsHeadingItem(i, inner));
         foreach (var item in list.OfType<ListItemBlock>())
         {
             var nested = item.OfType<ListBlock>().FirstOrDefault();
-            if (nested is null || depth > 8 || !IsHeadingItem(item, nested))
+            if (heads && nested is null && !HasLink(BodyOf(item), lines.End(LastLine(item))))
+            {
+                // Among bullets that head others, one with nothing under it yet.
+                var above = section;
+                Head(BoldLevel + 1 + depth, lines.Text[BodyOf(item)..lines.ContentEnd(LineOf(item.Span.Start))].TrimEnd(' ', ':'), LineOf(item.Span.Start), LastLine(item), inList: true);
+                section = above;
+                continue;
+            }
+            if (nested is null || !heads || !IsHeadingItem(item, nested))
             {
                 var first = LineOf(item.Span.Start);
                 blocks.Add(new(first, LastLine(item), BodyOf(item), section, run));

@@ -15,7 +15,7 @@ internal sealed class EntryWriter
     {
         this.newLine = newLine;
         near = section.Count > 0 ? [.. section, .. all] : all;
-        wanted = Wanted.Of(entry, section.Count > 0 ? section : all);
+        wanted = Wanted.Of(entry, section.Count > 0 ? section : all, all);
         escape = new(KeepMath: all.Any(s => s[Slot.Title]?.Value.AsSpan().Count('$') > 1));
         joins = Joins.Learn(section.Any(s => s.Has(Slot.Authors)) ? section : all);
     }
@@ -48,7 +48,8 @@ internal sealed class EntryWriter
     {
         var penalty = Differ(shape.Has(Slot.Label), wanted.Label) + Differ(shape.Has(Slot.Authors), wanted.Authors)
             + Differ(shape.Has(Slot.Year), wanted.Year) + Differ(shape.Has(Slot.Venue), wanted.Venue) + Differ(shape.Has(Slot.Note), wanted.Note) + (wanted.Note && shape.Has(Slot.Note) && !Shows(shape, Slot.Note) ? 2 : 0)
-            + Differ(shape[Slot.Title]?.Url is not null, wanted.MainUrl is not null) + (shape.Has(Slot.Title) ? 0 : 20);
+            + Differ(shape[Slot.Title]?.Url is not null, wanted.MainUrl is not null) + (shape.Has(Slot.Title) ? 0 : 20)
+            + (shape.Elements is [{ Slot: Slot.Note }, ..] ? 10 : 0);
         var roles = shape.Elements.Where(e => e.Slot == Slot.Link).Select(e => e.Role).ToList();
         return penalty + Math.Min(20, 2 * Math.Abs(roles.Count - wanted.Links.Length));
     }
@@ -215,6 +216,9 @@ internal sealed class EntryWriter
         var plain = Escape.Clean(title).Trim('`');
         var (open, close) = (element.Open.TrimEnd('`'), element.Close.TrimStart('`'));
         var harmless = !plain.AsSpan().ContainsAny("`{|") && plain.Length > 0 && !plain.Contains(' ', StringComparison.Ordinal);
+        var dressed = harmless ? null : near.Select(s => s[Slot.Title]).FirstOrDefault(t => t is { Open.Length: > 0 } && !t.Open.EndsWith('`') && t.Url is not null == element.Url is not null);
+        if (dressed is not null || (!harmless && open.Length == 0))
+            return PutTitle(dressed is null ? element with { Open = "**", Close = "**" } : dressed with { Glue = element.Glue }, false);
         return element with
         {
             Open = harmless ? element.Open : open,

@@ -40,10 +40,12 @@ internal sealed record Escape(bool KeepMath, bool InTable = false)
                 '_' when !(char.IsLetterOrDigit(before) && char.IsLetterOrDigit(next)) && !(before == ' ' && next == ' ') => "\\_",
                 '~' when before == '~' || next == '~' || text.AsSpan(i + 1).Contains('~') || text.AsSpan(0, i).Contains('~') => "&#x7E;",
                 '<' when next == '\0' || !char.IsWhiteSpace(next) && !char.IsDigit(next) => "\\<",
-                '&' when IsEntity(text, i) => "&amp;",
+                '&' when PlainText.EntityEnd(text, i) > 0 => "&amp;",
                 '{' when next is '{' or '%' or ':' or '#' => "&#x7B;",
                 '@' when char.IsLetterOrDigit(next) && !char.IsLetterOrDigit(before) => "&#x40;",
                 '#' when char.IsDigit(next) => "&#x23;",
+                // Else the text's own address would become a link.
+                ':' when next == '/' && text.AsSpan(i).StartsWith("://", StringComparison.Ordinal) => "&#x3A;",
                 '#' or '>' or '+' or '-' or '=' or ':' when i == 0 && atLineStart => "\\" + text[i],
                 '.' or ')' when atLineStart && i is > 0 and < 10 && text.AsSpan(0, i).IndexOfAnyExceptInRange('0', '9') < 0 => "\\" + text[i],
                 _ => text[i].ToString(),
@@ -104,15 +106,6 @@ internal sealed record Escape(bool KeepMath, bool InTable = false)
         var before = open > 0 ? text[open - 1] : '\0';
         return after is '(' or '[' or ':' or '{' || before is '!' or ']' || text[open + 1] is '^' or '[' || (atLineStart && open == 0);
     }
-
-    private static bool IsEntity(string text, int i)
-    {
-        var close = text.IndexOf(';', i, Math.Min(34, text.Length - i));
-        return close > i + 1 && text.AsSpan(i + 1, close - i - 1).IndexOfAnyExcept(EntityCharacters) < 0;
-    }
-
-    private static readonly System.Buffers.SearchValues<char> EntityCharacters =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789#");
 
     /// <summary>The end of harmless mathematics; -1 where there is none.</summary>
     private int MathEnd(string text, int i)

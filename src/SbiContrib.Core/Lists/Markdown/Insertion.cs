@@ -35,10 +35,20 @@ internal sealed class Insertion(SourceLines lines, IReadOnlyList<Item> items, IR
             return (lines.Text.Length, (EndsOpen ? nl : "") + nl + entry + nl, (EndsOpen ? nl : "").Length + nl.Length);
         var at = lines.Start(spaced ? line + 1 : line);
         var lead = spaced || section == 0 ? "" : nl;
+        if (headings[section].InList)
+            return InBullet(headings[section], entry);
         if (EndsOpen && at == lines.Text.Length)
             lead = nl + lead;
         var next = at < lines.Text.Length && !lines.IsBlank(lines.LineAt(at));
         return (at, lead + entry + nl + (next ? nl : ""), lead.Length);
+    }
+
+    /// <summary>Right under the bullet that heads it, one step further in.</summary>
+    private (int Offset, string Text, int Lead) InBullet(HeadingAt heading, string entry)
+    {
+        var at = lines.End(heading.LastLine);
+        var open = at == lines.ContentEnd(heading.LastLine);
+        return (at, open ? lines.NewLine + entry : entry + lines.NewLine, open ? lines.NewLine.Length : 0);
     }
 
     private bool EndsOpen => lines.Text.Length > 0 && lines.Text[^1] is not ('\n' or '\r');
@@ -77,7 +87,8 @@ internal static class Removal
         if (at > 0 && items[at - 1].Block.Run == item.Block.Run && items[at - 1].Block.Section == item.Block.Section)
             return Last(lines, items[at - 1], item);
         var after = item.Block.Last + 1;
-        return (item.Start, after < lines.Count && lines.IsBlank(after) ? lines.End(after) : item.End);
+        var blank = after < lines.Count && lines.IsBlank(after) && item.Block.First > 0 && lines.IsBlank(item.Block.First - 1);
+        return (item.Start, blank ? lines.End(after) : item.End);
     }
 
     private static (int Start, int End) Last(SourceLines lines, Item before, Item item)

@@ -33,7 +33,7 @@ internal sealed class MarkdownList : IListDocument
         var number = SectionNumbers.Where(n => headings[n].Path.SequenceEqual(section, StringComparer.Ordinal)).Select(n => (int?)n).FirstOrDefault()
             ?? throw new ArgumentException($"The list has no section '{string.Join(" / ", section)}'.", nameof(section));
         var own = items.Where(i => i.Block.Section == number).ToList();
-        var place = PlaceOf(entry, own);
+        var place = PlaceOf(entry, own, number);
         var written = EntryWriter.Write(entry, Near(own, place), NearInAll(own, place, number), lines.NewLine);
         var insertion = new Insertion(lines, items, headings).At(number, own, place, written.ToString());
         return Changed(written, insertion, own, place, section);
@@ -50,8 +50,19 @@ internal sealed class MarkdownList : IListDocument
         return new([file with { Text = text }], items[at].Entry, [.. new[] { at - 1, at + 1 }.Where(i => i >= 0 && i < items.Length).Select(i => items[i].Entry)]);
     }
 
-    private static int PlaceOf(NewEntry entry, List<Item> own) => own.Count == 0 ? 0 : Placement.Place(
-        own, Placement.OrderOf(own), entry.Title, WorkDate.Of(entry.Links.Select(l => l.Url), entry.Year), entry.Label);
+    private int PlaceOf(NewEntry entry, List<Item> own, int section) => own.Count == 0 ? 0 : Placement.Place(
+        own, OrderOf(own, section), entry.Title, WorkDate.Of(entry.Links.Select(l => l.Url), entry.Year), entry.Label);
+
+    /// <summary>The order of a section; where it is too short to have one, that of the sections around it.</summary>
+    private ListOrder OrderOf(List<Item> own, int section)
+    {
+        var order = Placement.OrderOf(own);
+        if (order != ListOrder.None || own.Count > 4 || own.Exists(i => i.Date is null))
+            return order;
+        var line = headings[section].Line;
+        return items.GroupBy(i => i.Block.Section).Where(g => g.Key != section).OrderBy(g => Math.Abs(headings[g.Key].Line - line)).Take(4)
+            .Select(g => Placement.OrderOf([.. g])).GroupBy(o => o).OrderByDescending(g => g.Count()).FirstOrDefault(g => g.Count() > 1)?.Key ?? ListOrder.None;
+    }
 
     private static List<Shape> Near(List<Item> own, int place) =>
         [.. own.Select((item, i) => (item, Distance: i < place ? 2 * (place - i) - 1 : 2 * (i - place))).OrderBy(x => x.Distance).Select(x => x.item.Shape)];
@@ -82,7 +93,7 @@ internal sealed class MarkdownList : IListDocument
     }
 
     private bool IsEmpty(int number) =>
-        number > 0 && !headings[number].Prose && !headings[number].InList
+        number > 0 && !headings[number].Prose
         && (number + 1 == headings.Count || headings[number + 1].Level <= headings[number].Level);
 
     private Section SectionOf(int number)

@@ -12,6 +12,8 @@ internal enum ListOrder
 /// <summary>Finds the place of a new entry among the others of its section.</summary>
 internal static class Placement
 {
+    private const int LookAhead = 3;
+
     /// <summary>The order that the entries keep, or none: chance alone would not keep it so well.</summary>
     public static ListOrder OrderOf(IReadOnlyList<Item> items)
     {
@@ -19,9 +21,9 @@ internal static class Placement
         var (up, down, titled) = Pairs(items, CompareTitles);
         if (titled >= 4 && up * 10 >= titled * 9 && down * 10 <= titled)
             return ListOrder.Alphabetical;
-        if (dated >= 3 && newer * 4 >= dated * 3)
-            return ListOrder.NewestFirst;
-        return dated >= 3 && older * 4 >= dated * 3 ? ListOrder.OldestFirst : ListOrder.None;
+        if (dated < 3 || items.Count(i => i.Date is not null) * 5 < items.Count * 3)
+            return ListOrder.None;
+        return newer * 4 >= dated * 3 ? ListOrder.NewestFirst : older * 4 >= dated * 3 ? ListOrder.OldestFirst : ListOrder.None;
     }
 
     /// <summary>The number of entries that stand before the new one.</summary>
@@ -32,7 +34,7 @@ internal static class Placement
             case ListOrder.Alphabetical:
                 return Least(items, item => string.Compare(SortKey(title), SortKey(item.Entry.Title), StringComparison.OrdinalIgnoreCase), first: false);
             case ListOrder.NewestFirst:
-                return date is { } day ? Least(items, item => item.Date is { } other ? other.Against(day) : 0, first: true) : 0;
+                return date is { } day ? Before(items, item => item.Date is { } other ? other.Against(day) : 0) : 0;
             case ListOrder.OldestFirst when date is { } d:
                 return Least(items, item => item.Date is { } other ? d.Against(other) : 0, first: false);
             default:
@@ -47,6 +49,20 @@ internal static class Placement
         {
             if (string.Equals(items[i].Entry.Label, label, StringComparison.OrdinalIgnoreCase))
                 return i + 1;
+        }
+        return items.Count;
+    }
+
+    /// <summary>
+    /// Before the first that comes after it, as a person reads from the top, who passes over one that stands out of order:
+    /// of it and the next two most come after.
+    /// </summary>
+    private static int Before(IReadOnlyList<Item> items, Func<Item, int> compare)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (compare(items[i]) < 0 && items.Skip(i).Take(LookAhead).Sum(item => Math.Sign(compare(item))) < 0)
+                return i;
         }
         return items.Count;
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
 
@@ -6,6 +7,8 @@ namespace SbiContrib.Core.Lists.Markdown;
 /// <summary>Markdown as a reader sees it: no markup, one line.</summary>
 internal static class PlainText
 {
+    private static readonly SearchValues<char> EntityCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789#");
+
     /// <summary>The plain text of a piece of Markdown.</summary>
     public static string Of(string markdown)
     {
@@ -34,6 +37,13 @@ internal static class PlainText
         }
     }
 
+    /// <summary>Where an entity that begins at an offset ends; -1 where none does.</summary>
+    public static int EntityEnd(string text, int i)
+    {
+        var length = text.AsSpan(i + 1).IndexOfAnyExcept(EntityCharacters);
+        return length is > 0 and < 34 && text[i + 1 + length] == ';' ? i + 1 + length : -1;
+    }
+
     /// <summary>Takes escapes and entities for what they stand for.</summary>
     public static string Unescape(string text)
     {
@@ -44,7 +54,7 @@ internal static class PlainText
         {
             if (text[i] == '\\' && i + 1 < text.Length && char.IsAscii(text[i + 1]) && (char.IsPunctuation(text[i + 1]) || char.IsSymbol(text[i + 1])))
                 plain.Append(text[++i]);
-            else if (text[i] == '&' && text.IndexOf(';', i, Math.Min(12, text.Length - i)) is var close and > 0)
+            else if (text[i] == '&' && EntityEnd(text, i) is var close and > 0)
             {
                 plain.Append(WebUtility.HtmlDecode(text[i..(close + 1)]));
                 i = close;

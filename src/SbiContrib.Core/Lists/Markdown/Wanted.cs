@@ -5,9 +5,9 @@ namespace SbiContrib.Core.Lists.Markdown;
 /// <summary>What of a new entry is to be written: all that was given, or what the neighbours use to show.</summary>
 internal sealed record Wanted(NewEntry Entry, string? MainUrl, ImmutableArray<EntryLink> Links, bool Authors, bool Year, bool Venue)
 {
-    public bool Label => !string.IsNullOrWhiteSpace(Entry.Label);
+    public bool Label { get; init; }
 
-    public bool Note => !string.IsNullOrWhiteSpace(Entry.Note);
+    public bool Note => Entry.Note is { } note && Escape.Clean(note).Length > 0;
 
     /// <summary>The note is a quotation that stands on lines of its own.</summary>
     public bool IsQuote => Entry.AsListed && Entry.Note is { } note && Listed.IsQuote(note);
@@ -15,7 +15,11 @@ internal sealed record Wanted(NewEntry Entry, string? MainUrl, ImmutableArray<En
     /// <summary>Chooses what to write.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="near">The neighbours' shapes, nearest first.</param>
-    public static Wanted Of(NewEntry entry, IReadOnlyList<Shape> near)
+    /// <param name="all">All shapes of the list: where none has a label, none gets one.</param>
+    public static Wanted Of(NewEntry entry, IReadOnlyList<Shape> near, IReadOnlyList<Shape> all) =>
+        Of(entry, near) with { Label = !string.IsNullOrWhiteSpace(entry.Label) && (all.Any(s => s.Has(Slot.Label)) || near.Any(s => s.Has(Slot.Label))) };
+
+    private static Wanted Of(NewEntry entry, IReadOnlyList<Shape> near)
     {
         var titled = near.Count == 0 || near.Count(s => s[Slot.Title]?.Url is not null) * 2 >= near.Count || !near.Any(s => s.Has(Slot.Link));
         if (entry.AsListed)
@@ -26,7 +30,7 @@ internal sealed record Wanted(NewEntry Entry, string? MainUrl, ImmutableArray<En
         var links = entry.Links.Where(l => Escape.Url(l.Url).Length > 0).Select(l => l with { Role = l.Role == Roles.Main ? Roles.Of(l.Url) : l.Role }).DistinctBy(l => l.Url).ToList();
         var first = titled ? Main(links, near) : null;
         return new(
-            entry, first?.Url, Shown(links, first, near),
+            entry, titled ? first?.Url ?? "" : null, Shown(links, first, near),
             entry.Authors.Length > 0 && Habit(near, s => s.Has(Slot.Authors)),
             entry.Year is not null && Habit(near, s => s.Has(Slot.Year)),
             entry.Venue is not null && Habit(near, s => s.Has(Slot.Venue)));

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using SbiContrib.Core;
 using SbiContrib.Local.GitHub;
 using SbiContrib.Store;
@@ -28,7 +27,7 @@ internal static class Measure
         var lives = new List<Life>();
         for (var number = 1; number <= count; number++)
             lives.Add(await One(world, program, spent, number, cancellation));
-        Console.Out.WriteLine(JsonSerializer.Serialize(new
+        await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new
         {
             contributions = count,
             processStartToFirstWebhookSeconds = first.Seconds,
@@ -51,7 +50,7 @@ internal static class Measure
         await using var process = await ProgramProcess.Start(world, null, cancellation);
         world.GitHub.Model.Options.WebhookUrl = new Uri(process.Address, "/api/github/webhooks");
         _ = world.GitHub.Model.PingApp();
-        await world.GitHub.Worker.Idle(cancellation);
+        await world.GitHub.Worker!.Idle(cancellation);
         return (watch.Elapsed.TotalSeconds, process.ResidentBytes / 1_000_000);
     }
 
@@ -62,7 +61,7 @@ internal static class Measure
         var watch = Stopwatch.StartNew();
         var issue = model.CreateIssue(model.As("ada"), world.Site, "[New entry]", SampleSite.IssueText($"https://arxiv.org/abs/9901.{number:D5}", Sections[number % Sections.Length]), ["contribution"]);
         var key = ContributionKey.OfIssue(world.Site.Id, issue.Number);
-        var pull = await Waiting.For("the pull request", () => Task.FromResult(Pull(world, key)), TimeSpan.FromMinutes(1), cancellation);
+        var pull = await Waiting.For<Pull>("the pull request", () => Task.FromResult(Pull(world, key)), TimeSpan.FromMinutes(1), cancellation);
         var toPull = watch.Elapsed.TotalSeconds;
         var took = spent.Now;
         await Reach(program, key, State.Proposed, cancellation);
@@ -80,7 +79,7 @@ internal static class Measure
         return world.Site.OpenPulls.FirstOrDefault(pull => BranchName.Owner(pull.HeadRef, world.Site.Id) == key);
     }
 
-    private static Task Reach(LocalProgram program, ContributionKey key, State state, CancellationToken cancellation) => Waiting.For(
+    private static Task<string> Reach(LocalProgram program, ContributionKey key, State state, CancellationToken cancellation) => Waiting.For(
         state.Word(),
         async () => (await program.Services.GetRequiredService<IStore>().Find(key, cancellation))?.State == state ? "yes" : null,
         TimeSpan.FromMinutes(1),

@@ -42,6 +42,7 @@ internal sealed class ProgramProcess : IAsyncDisposable
         var watch = Stopwatch.StartNew();
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "SbiContrib.dll"), "--urls", "http://127.0.0.1:0"])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,

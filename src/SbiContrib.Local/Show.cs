@@ -43,7 +43,7 @@ internal static class Show
         var fault = await story.Go(cancellation);
         AnsiConsole.MarkupLine(fault is null ? "[green]The page has the entry, and not a byte besides is changed.[/]" : $"[red]{Markup.Escape(fault)}[/]");
         if (json)
-            Console.Out.WriteLine(JsonSerializer.Serialize(new { ok = fault is null, fault, steps, seconds = steps.Sum(step => step.Seconds) }, Json));
+            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new { ok = fault is null, fault, steps, seconds = steps.Sum(step => step.Seconds) }, Json));
         if (!once)
             await Stay(world, program, story, cancellation);
         return fault is null ? 0 : 1;

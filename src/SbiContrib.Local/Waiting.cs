@@ -25,9 +25,9 @@ internal static class Waiting
                 await Task.Delay(Pause, end.Token);
             }
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {
-            throw new TimeoutException($"{what}: nothing in {limit.TotalSeconds:0} s");
+            throw new TimeoutException($"{what}: nothing in {limit.TotalSeconds:0} s", late);
         }
     }
 }

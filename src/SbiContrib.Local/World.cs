@@ -38,7 +38,9 @@ internal sealed class World : IAsyncDisposable
     /// <param name="cancellation">Ends the start.</param>
     public static async Task<World> Start(WorldOptions options, Action<string> progress, CancellationToken cancellation)
     {
+#pragma warning disable CA2000 // The world ends what it began.
         var azurite = options.Azurite ?? await AzuriteServer.Start(new AzuriteOptions(), progress, cancellation);
+#pragma warning restore CA2000
         var world = new World(azurite, options.Azurite is null) { Prefix = options.Prefix };
         try
         {

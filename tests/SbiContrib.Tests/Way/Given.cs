@@ -46,7 +46,7 @@ internal static class Given
     /// <summary>Nothing is to be delivered, to be looked at or in hand.</summary>
     public static async Task Rest(this World world)
     {
-        await world.GitHub.Worker.Idle(TestContext.Current.CancellationToken);
+        await world.GitHub.Worker!.Idle(TestContext.Current.CancellationToken);
         var queue = new QueueClient(world.Azurite.ConnectionString, world.Prefix + "contributions");
         _ = await Waiting.For("rest", async () => (await queue.GetPropertiesAsync(TestContext.Current.CancellationToken)).Value.ApproximateMessagesCount == 0 ? "yes" : null, Patience, TestContext.Current.CancellationToken);
     }

@@ -184,7 +184,7 @@ internal sealed partial class GitHubJson
         payload["state"] = status.State;
         payload["commit"] = Commit(status.Repo, status.Repo.Git.Lookup<Commit>(status.Sha));
         payload["branches"] = Array(GitHubModel.BranchesAt(status.Repo, status.Sha), b => ShortBranch(status.Repo, b, status.Sha));
-        payload["created_at"] = payload["updated_at"] = Time(status.CreatedAt);
+        payload["created_at"] = Time(status.CreatedAt);
         payload["updated_at"] = Time(status.CreatedAt);
     }
 
@@ -192,7 +192,8 @@ internal sealed partial class GitHubJson
     {
         ["type"] = "Repository", ["id"] = hook.Id, ["name"] = "web", ["active"] = true, ["events"] = new JsonArray("*"),
         ["config"] = HookConfig(hook.Url), ["created_at"] = Time(model.Now), ["updated_at"] = Time(model.Now),
-        ["url"] = $"{Urls.RepoApi(repo)}/hooks/{hook.Id}",
+        ["url"] = $"{Urls.RepoApi(repo)}/hooks/{hook.Id}", ["ping_url"] = $"{Urls.RepoApi(repo)}/hooks/{hook.Id}/pings", ["test_url"] = $"{Urls.RepoApi(repo)}/hooks/{hook.Id}/test",
+        ["deliveries_url"] = $"{Urls.RepoApi(repo)}/hooks/{hook.Id}/deliveries", ["last_response"] = new JsonObject { ["code"] = null, ["status"] = "unused", ["message"] = null },
     };
 
     public JsonObject AppHook() => new()

@@ -200,7 +200,9 @@ public sealed class OpenApiTests
         var run = await bot.Check.Run.Create(id, new NewCheckRun("findings", sha) { Status = CheckStatus.InProgress });
         await bot.Check.Run.Update(id, run.Id, new CheckRunUpdate
         {
-            Status = CheckStatus.Completed, Conclusion = CheckConclusion.Success, CompletedAt = world.Model.Now,
+            Status = CheckStatus.Completed,
+            Conclusion = CheckConclusion.Success,
+            CompletedAt = world.Model.Now,
             Output = new NewCheckRunOutput("Fine", "Nothing found") { Annotations = [new NewCheckRunAnnotation("index.md", 5, 5, CheckAnnotationLevel.Notice, "An entry")] },
         });
         await bot.Check.Run.Get(id, run.Id);

@@ -49,7 +49,12 @@ internal sealed class World : IAsyncDisposable
         var folder = Path.Combine(root, "sbi-contrib-tests", Guid.NewGuid().ToString("N"));
         var model = new GitHubModelOptions
         {
-            Folder = folder, Time = time ?? TimeProvider.System, AppKey = key, WebhookUrl = webhook, WebhookSecret = "a secret", LazyMergeability = lazy,
+            Folder = folder,
+            Time = time ?? TimeProvider.System,
+            AppKey = key,
+            WebhookUrl = webhook,
+            WebhookSecret = "a secret",
+            LazyMergeability = lazy,
         };
         var server = await GitHubServer.Start(new GitHubServerOptions { Model = model, Limits = limits, Deliveries = deliveries ?? new() });
         return new World(server, key, folder);

@@ -75,7 +75,8 @@ internal static class GitDataRoutes
 
     private static JsonObject BlobHead(Call call, Blob blob) => new()
     {
-        ["sha"] = blob.Sha, ["url"] = $"{call.Model.Urls.RepoApi(call.Repo)}/git/blobs/{blob.Sha}",
+        ["sha"] = blob.Sha,
+        ["url"] = $"{call.Model.Urls.RepoApi(call.Repo)}/git/blobs/{blob.Sha}",
     };
 
     private static Answer GetTree(Call call) =>

@@ -66,7 +66,8 @@ internal sealed class GitHubServer : IAsyncDisposable
     public static async Task<GitHubServer> Start(GitHubServerOptions options)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        // Only a fault of the model itself is worth a word, and standard output belongs to whoever started it.
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Error).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);

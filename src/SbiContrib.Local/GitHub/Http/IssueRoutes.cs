@@ -44,18 +44,22 @@ internal static class IssueRoutes
         router.Repo("POST", "/labels", call => Answer.Created(call.Render.Label(call.Repo, call.Model.CreateLabel(
             call.Actor, call.Repo, call.Need("name"), call.Text("color") ?? "ededed", call.Text("description")))));
         router.GetRepo("/labels/{label}", call => call.Render.Label(call.Repo, call.Model.Label(call.Repo, call.Path("label"))));
-        router.Repo("PATCH", "/labels/{label}", call =>
-        {
-            var label = call.Model.Label(call.Repo, call.Path("label"));
-            call.Model.EditLabel(call.Actor, call.Repo, label, call.Text("new_name") ?? call.Text("name"), call.Text("color"), call.Text("description"));
-            return call.Render.Label(call.Repo, label);
-        });
+        router.Repo("PATCH", "/labels/{label}", EditLabel);
+        // Octokit posts it, as GitHub once had it.
+        router.Repo("POST", "/labels/{label}", EditLabel);
         router.Repo("DELETE", "/labels/{label}", call => Done(() => call.Model.DeleteLabel(call.Actor, call.Repo, call.Model.Label(call.Repo, call.Path("label")))));
         router.GetRepo("/issues/{number:int}/labels", call => call.Page(call.Issue.Labels, l => call.Render.Label(call.Repo, l)));
         router.Repo("POST", "/issues/{number:int}/labels", call => Labels(call, () => call.Model.AddLabels(call.Actor, call.Issue, call.Texts("labels") ?? [])));
         router.Repo("PUT", "/issues/{number:int}/labels", call => Labels(call, () => call.Model.SetLabels(call.Actor, call.Issue, call.Texts("labels") ?? [])));
         router.Repo("DELETE", "/issues/{number:int}/labels", call => Done(() => call.Model.SetLabels(call.Actor, call.Issue, [])));
         router.Repo("DELETE", "/issues/{number:int}/labels/{label}", call => Labels(call, () => call.Model.RemoveLabel(call.Actor, call.Issue, call.Path("label"))));
+    }
+
+    private static Answer EditLabel(Call call)
+    {
+        var label = call.Model.Label(call.Repo, call.Path("label"));
+        call.Model.EditLabel(call.Actor, call.Repo, label, call.Text("new_name") ?? call.Text("name"), call.Text("color"), call.Text("description"));
+        return call.Render.Label(call.Repo, label);
     }
 
     private static Answer Labels(Call call, Action effect)

@@ -71,8 +71,11 @@ internal sealed partial class GitHubJson
             ["completed_at"] = Time(run.CompletedAt),
             ["output"] = new JsonObject
             {
-                ["title"] = run.Title, ["summary"] = run.Summary, ["text"] = run.Text,
-                ["annotations_count"] = run.Annotations.Count, ["annotations_url"] = url + "/annotations",
+                ["title"] = run.Title,
+                ["summary"] = run.Summary,
+                ["text"] = run.Text,
+                ["annotations_count"] = run.Annotations.Count,
+                ["annotations_url"] = url + "/annotations",
             },
             ["name"] = run.Name,
             ["check_suite"] = new JsonObject { ["id"] = model.SuiteOf(run.Repo, run.HeadSha) },
@@ -119,7 +122,10 @@ internal sealed partial class GitHubJson
             ["check_runs_url"] = url + "/check-runs",
             ["head_commit"] = new JsonObject
             {
-                ["id"] = commit.Sha, ["tree_id"] = commit.Tree.Sha, ["message"] = commit.Message, ["timestamp"] = Time(commit.Committer.When),
+                ["id"] = commit.Sha,
+                ["tree_id"] = commit.Tree.Sha,
+                ["message"] = commit.Message,
+                ["timestamp"] = Time(commit.Committer.When),
                 ["author"] = new JsonObject { ["name"] = commit.Author.Name, ["email"] = commit.Author.Email },
                 ["committer"] = new JsonObject { ["name"] = commit.Committer.Name, ["email"] = commit.Committer.Email },
             },
@@ -128,13 +134,18 @@ internal sealed partial class GitHubJson
 
     private JsonArray PullsAt(Repo repo, string sha) => Array(repo.OpenPulls.Where(p => p.HeadSha == sha), p => new JsonObject
     {
-        ["url"] = Urls.PullApi(p), ["id"] = p.Id, ["number"] = p.Issue.Number,
-        ["head"] = ShortEnd(repo, p.HeadRef, p.HeadSha), ["base"] = ShortEnd(repo, p.BaseRef, p.BaseSha),
+        ["url"] = Urls.PullApi(p),
+        ["id"] = p.Id,
+        ["number"] = p.Issue.Number,
+        ["head"] = ShortEnd(repo, p.HeadRef, p.HeadSha),
+        ["base"] = ShortEnd(repo, p.BaseRef, p.BaseSha),
     });
 
     private JsonObject ShortEnd(Repo repo, string branch, string sha) => new()
     {
-        ["ref"] = branch, ["sha"] = sha, ["repo"] = new JsonObject { ["id"] = repo.Id, ["url"] = Urls.RepoApi(repo), ["name"] = repo.Name },
+        ["ref"] = branch,
+        ["sha"] = sha,
+        ["repo"] = new JsonObject { ["id"] = repo.Id, ["url"] = Urls.RepoApi(repo), ["name"] = repo.Name },
     };
 
     public JsonObject Status(CommitStatus status)
@@ -184,26 +195,46 @@ internal sealed partial class GitHubJson
         payload["state"] = status.State;
         payload["commit"] = Commit(status.Repo, status.Repo.Git.Lookup<Commit>(status.Sha));
         payload["branches"] = Array(GitHubModel.BranchesAt(status.Repo, status.Sha), b => ShortBranch(status.Repo, b, status.Sha));
-        payload["created_at"] = payload["updated_at"] = Time(status.CreatedAt);
+        payload["created_at"] = Time(status.CreatedAt);
         payload["updated_at"] = Time(status.CreatedAt);
     }
 
     public JsonObject Hook(Repo repo, RepositoryHook hook) => new()
     {
-        ["type"] = "Repository", ["id"] = hook.Id, ["name"] = "web", ["active"] = true, ["events"] = new JsonArray("*"),
-        ["config"] = HookConfig(hook.Url), ["created_at"] = Time(model.Now), ["updated_at"] = Time(model.Now),
+        ["type"] = "Repository",
+        ["id"] = hook.Id,
+        ["name"] = "web",
+        ["active"] = true,
+        ["events"] = new JsonArray("*"),
+        ["config"] = HookConfig(hook.Url),
+        ["created_at"] = Time(model.Now),
+        ["updated_at"] = Time(model.Now),
         ["url"] = $"{Urls.RepoApi(repo)}/hooks/{hook.Id}",
+        ["ping_url"] = $"{Urls.RepoApi(repo)}/hooks/{hook.Id}/pings",
+        ["test_url"] = $"{Urls.RepoApi(repo)}/hooks/{hook.Id}/test",
+        ["deliveries_url"] = $"{Urls.RepoApi(repo)}/hooks/{hook.Id}/deliveries",
+        ["last_response"] = new JsonObject { ["code"] = null, ["status"] = "unused", ["message"] = null },
     };
 
     public JsonObject AppHook() => new()
     {
-        ["type"] = "App", ["id"] = model.Options.AppId, ["name"] = "web", ["active"] = true, ["events"] = Events(),
-        ["config"] = HookConfig(model.Options.WebhookUrl), ["created_at"] = Time(model.Now), ["updated_at"] = Time(model.Now), ["app_id"] = model.Options.AppId,
+        ["type"] = "App",
+        ["id"] = model.Options.AppId,
+        ["name"] = "web",
+        ["active"] = true,
+        ["events"] = Events(),
+        ["config"] = HookConfig(model.Options.WebhookUrl),
+        ["created_at"] = Time(model.Now),
+        ["updated_at"] = Time(model.Now),
+        ["app_id"] = model.Options.AppId,
     };
 
     private static JsonObject HookConfig(Uri? url) => new()
     {
-        ["content_type"] = "json", ["url"] = url?.AbsoluteUri, ["insecure_ssl"] = "0", ["secret"] = "********",
+        ["content_type"] = "json",
+        ["url"] = url?.AbsoluteUri,
+        ["insecure_ssl"] = "0",
+        ["secret"] = "********",
     };
 
     /// <summary>A delivery; in full with what was sent and what came back.</summary>

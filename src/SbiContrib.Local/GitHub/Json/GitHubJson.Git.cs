@@ -68,12 +68,18 @@ internal sealed partial class GitHubJson
 
     private static JsonObject Person(Signature signature) => new()
     {
-        ["name"] = signature.Name, ["email"] = signature.Email, ["date"] = Time(signature.When),
+        ["name"] = signature.Name,
+        ["email"] = signature.Email,
+        ["date"] = Time(signature.When),
     };
 
     private static JsonObject Verification() => new()
     {
-        ["verified"] = false, ["reason"] = "unsigned", ["signature"] = null, ["payload"] = null, ["verified_at"] = null,
+        ["verified"] = false,
+        ["reason"] = "unsigned",
+        ["signature"] = null,
+        ["payload"] = null,
+        ["verified_at"] = null,
     };
 
     /// <summary>A changed file. Source: https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files</summary>

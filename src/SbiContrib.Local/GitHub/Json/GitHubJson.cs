@@ -71,7 +71,7 @@ internal sealed partial class GitHubJson(GitHubModel model)
         user["name"] = account.Name;
         foreach (var name in (string[])["public_repos", "public_gists", "followers", "following"])
             user[name] = 0;
-        user["created_at"] = user["updated_at"] = Time(account.CreatedAt);
+        user["created_at"] = Time(account.CreatedAt);
         user["updated_at"] = Time(account.CreatedAt);
         if (!own)
             return user;
@@ -160,6 +160,10 @@ internal sealed partial class GitHubJson(GitHubModel model)
     /// <summary>The short form in which installations name their repositories.</summary>
     public static JsonArray Short(IEnumerable<Repo> repos) => Array(repos, r => new JsonObject
     {
-        ["id"] = r.Id, ["node_id"] = Urls.NodeId("R", r.Id), ["name"] = r.Name, ["full_name"] = r.FullName, ["private"] = r.Private,
+        ["id"] = r.Id,
+        ["node_id"] = Urls.NodeId("R", r.Id),
+        ["name"] = r.Name,
+        ["full_name"] = r.FullName,
+        ["private"] = r.Private,
     });
 }

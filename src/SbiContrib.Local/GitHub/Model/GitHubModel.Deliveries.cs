@@ -63,9 +63,20 @@ internal sealed partial class GitHubModel
         var old = _deliveries.Find(d => d.Id == id) ?? throw GitHubException.NotFound();
         return Queue(new Delivery
         {
-            Id = NextId(), Guid = old.Guid, Event = old.Event, Action = old.Action, Payload = old.Payload, Url = old.Url, Secret = old.Secret,
-            TargetType = old.TargetType, TargetId = old.TargetId, InstallationId = old.InstallationId, RepositoryId = old.RepositoryId,
-            Number = old.Number, Redelivery = true, DeliveredAt = Now,
+            Id = NextId(),
+            Guid = old.Guid,
+            Event = old.Event,
+            Action = old.Action,
+            Payload = old.Payload,
+            Url = old.Url,
+            Secret = old.Secret,
+            TargetType = old.TargetType,
+            TargetId = old.TargetId,
+            InstallationId = old.InstallationId,
+            RepositoryId = old.RepositoryId,
+            Number = old.Number,
+            Redelivery = true,
+            DeliveredAt = Now,
         });
     }
 
@@ -195,9 +206,19 @@ internal sealed partial class GitHubModel
 
     private Delivery New(string name, string? action, JsonObject payload, Uri? url, string secret, string target, long targetId, Installation? installation, Repo? repo, int? number) => new()
     {
-        Id = NextId(), Guid = new Guid(Draw(16)), Event = name, Action = action, Payload = JsonSerializer.SerializeToUtf8Bytes(payload, GitHubJson.Options),
-        Url = url, Secret = secret, TargetType = target, TargetId = targetId, InstallationId = installation?.Id, RepositoryId = repo?.Id,
-        Number = number, DeliveredAt = Now,
+        Id = NextId(),
+        Guid = new Guid(Draw(16)),
+        Event = name,
+        Action = action,
+        Payload = JsonSerializer.SerializeToUtf8Bytes(payload, GitHubJson.Options),
+        Url = url,
+        Secret = secret,
+        TargetType = target,
+        TargetId = targetId,
+        InstallationId = installation?.Id,
+        RepositoryId = repo?.Id,
+        Number = number,
+        DeliveredAt = Now,
     };
 
     private Delivery Queue(Delivery delivery)

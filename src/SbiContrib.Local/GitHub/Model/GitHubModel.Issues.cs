@@ -158,8 +158,15 @@ internal sealed partial class GitHubModel
     {
         var issue = new Issue
         {
-            Repo = repo, Id = NextId(), Number = ++repo.LastNumber, Title = title, Body = body, User = actor.Account,
-            CreatedAt = Now, UpdatedAt = Now, ByApp = actor.Installation is not null,
+            Repo = repo,
+            Id = NextId(),
+            Number = ++repo.LastNumber,
+            Title = title,
+            Body = body,
+            User = actor.Account,
+            CreatedAt = Now,
+            UpdatedAt = Now,
+            ByApp = actor.Installation is not null,
         };
         repo.Issues.Add(issue.Number, issue);
         return issue;

@@ -8,8 +8,6 @@ namespace SbiContrib.Local.GitHub;
 /// </summary>
 internal sealed partial class GitHubModel
 {
-    private static readonly MergeTreeOptions FindRenames = new() { FindRenames = true };
-
     /// <summary>Merges by <paramref name="method"/> (merge, squash, rebase) and gives the id of the commit that base then stands at.</summary>
     /// <exception cref="GitHubException">405 not mergeable, 409 where the head isn't at <paramref name="sha"/>.</exception>
     public string Merge(Actor actor, Pull pull, string? sha = null, string method = "merge", string? title = null, string? message = null)
@@ -84,7 +82,7 @@ internal sealed partial class GitHubModel
         var repo = pull.Issue.Repo;
         return repo.Tip(pull.BaseRef) is { } root
             && repo.Git.Lookup<Commit>(pull.HeadSha) is { } head
-            && repo.Git.ObjectDatabase.MergeCommits(root, head, FindRenames).Status == MergeTreeStatus.Succeeded;
+            && repo.Git.Merged(root, head) is not null;
     }
 
     /// <summary>
@@ -112,10 +110,9 @@ internal sealed partial class GitHubModel
         var from = repo.Git.Find(head) ?? throw new GitHubException(404, "Head does not exist");
         if (repo.Git.IsAncestor(from, into))
             return null;
-        var result = repo.Git.ObjectDatabase.MergeCommits(into, from, FindRenames);
-        if (result.Status != MergeTreeStatus.Succeeded)
-            throw new GitHubException(conflict, conflict == 409 ? "Merge conflict" : "merge conflict between base and head");
-        var commit = NewCommit(actor, repo, message ?? $"Merge {head} into {root}", result.Tree, [into, from]);
+        var tree = repo.Git.Merged(into, from)
+            ?? throw new GitHubException(conflict, conflict == 409 ? "Merge conflict" : "merge conflict between base and head");
+        var commit = NewCommit(actor, repo, message ?? $"Merge {head} into {root}", tree, [into, from]);
         Move(actor, repo, "refs/heads/" + root, commit.Sha, forced: false);
         return commit;
     }
@@ -123,7 +120,7 @@ internal sealed partial class GitHubModel
     private Commit MergeCommit(Actor actor, Pull pull, Commit root, Commit head, string? title, string? message)
     {
         var repo = pull.Issue.Repo;
-        var tree = repo.Git.ObjectDatabase.MergeCommits(root, head, FindRenames).Tree;
+        var tree = repo.Git.Merged(root, head)!;
         var subject = title ?? $"Merge pull request #{pull.Issue.Number} from {repo.Owner.Login}/{pull.HeadRef}";
         return NewCommit(actor, repo, Text(subject, message ?? pull.Issue.Title), tree, [root, head]);
     }
@@ -131,7 +128,7 @@ internal sealed partial class GitHubModel
     private Commit Squash(Actor actor, Pull pull, Commit root, Commit head, string? title, string? message)
     {
         var repo = pull.Issue.Repo;
-        var tree = repo.Git.ObjectDatabase.MergeCommits(root, head, FindRenames).Tree;
+        var tree = repo.Git.Merged(root, head)!;
         var commits = repo.Git.Between(root, head);
         var subject = title ?? $"{(commits.Count == 1 ? commits[0].MessageShort : pull.Issue.Title)} (#{pull.Issue.Number})";
         var texts = commits.Count == 1 ? "" : string.Join("\n\n", commits.Select(c => "* " + c.Message.TrimEnd()));
@@ -143,7 +140,7 @@ internal sealed partial class GitHubModel
         var onto = root;
         foreach (var commit in repo.Git.Between(root, head).Where(c => c.Parents.Count() < 2))
         {
-            var picked = repo.Git.ObjectDatabase.CherryPickCommit(commit, onto, 0, FindRenames);
+            var picked = repo.Git.ObjectDatabase.CherryPickCommit(commit, onto, 0, GitReading.FindRenames);
             if (picked.Status != MergeTreeStatus.Succeeded)
                 throw new GitHubException(405, "This branch can't be rebased");
             onto = repo.Git.ObjectDatabase.CreateCommit(commit.Author, SignatureOf(actor.Account), commit.Message, picked.Tree, [onto], prettifyMessage: false);

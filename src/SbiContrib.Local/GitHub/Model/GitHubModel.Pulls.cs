@@ -21,7 +21,13 @@ internal sealed partial class GitHubModel
         var issue = NewIssue(actor, repo, title, body);
         var pull = new Pull
         {
-            Issue = issue, Id = NextId(), HeadRef = branch, HeadSha = headTip.Sha, BaseRef = root, BaseSha = baseTip.Sha, Draft = draft,
+            Issue = issue,
+            Id = NextId(),
+            HeadRef = branch,
+            HeadSha = headTip.Sha,
+            BaseRef = root,
+            BaseSha = baseTip.Sha,
+            Draft = draft,
         };
         issue.Pull = pull;
         SendIssue(issue, actor, "opened");

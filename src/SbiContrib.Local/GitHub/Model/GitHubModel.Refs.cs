@@ -21,7 +21,7 @@ internal sealed partial class GitHubModel
         if (repo.Git.Refs[name] is not null)
             throw GitHubException.Refused("Reference already exists");
         // Git itself can't hold a/b beside a.
-        if (repo.Git.Refs.FromGlob(name + "/*").Any() || Above(name).Any(n => repo.Git.Refs[n] is not null))
+        if (Directory.Exists(Path.Combine(repo.Folder, name)) || Above(name).Any(n => repo.Git.Refs[n] is not null))
             throw GitHubException.Refused("Reference could not be created: it is in conflict with the name of another.");
         NeedObject(repo, name, sha);
         Move(actor, repo, name, sha, forced: false);

@@ -110,8 +110,16 @@ internal sealed partial class GitHubModel : IDisposable
         LibGit2Sharp.Repository.Init(folder, isBare: true);
         var repo = new Repo
         {
-            Id = id, Owner = account, Name = name, Folder = folder, Git = new LibGit2Sharp.Repository(folder), CreatedAt = Now,
-            DefaultBranch = defaultBranch, Private = isPrivate, PushedAt = Now, UpdatedAt = Now,
+            Id = id,
+            Owner = account,
+            Name = name,
+            Folder = folder,
+            Git = new LibGit2Sharp.Repository(folder),
+            CreatedAt = Now,
+            DefaultBranch = defaultBranch,
+            Private = isPrivate,
+            PushedAt = Now,
+            UpdatedAt = Now,
         };
         repo.Git.Refs.UpdateTarget("HEAD", "refs/heads/" + defaultBranch);
         _repos[id] = repo;

@@ -9,6 +9,12 @@ internal static class IdentifyCommand
     public static Command Create(Terminal terminal)
     {
         var links = new Argument<string[]>("LINK") { Arity = ArgumentArity.ZeroOrMore, Description = "Links or bare identifiers; without any, one a line on standard input." };
+        links.Validators.Add(given =>
+        {
+            // No link begins with a dash: it is an option that doesn't exist.
+            foreach (var token in given.Tokens.Where(token => token.Value.StartsWith('-')))
+                given.AddError($"unknown option '{token.Value}'.");
+        });
         var json = new Option<bool>("--json") { Description = "Print one JSON object a line: input, id, kind, version, url, reason." };
         var command = new Command("identify", "Says which work each link names, or that it doesn't know: unknown, needs-page, not-a-work.") { links, json };
         command.SetAction(parsed => Run(parsed.GetValue(links) ?? [], parsed.GetValue(json), terminal));

@@ -1,0 +1,43 @@
+using BenchmarkDotNet.Attributes;
+using SbiContrib.Core.Duplicates;
+using SbiContrib.Core.Identifiers;
+
+namespace SbiContrib.Benchmarks;
+
+/// <summary>An index of a hundred thousand works, whose titles share their words as titles do: few often, most seldom.</summary>
+[MemoryDiagnoser]
+public class Duplicates
+{
+    private const int Works = 100_000;
+
+    private Candidate[] _works = [];
+    private DuplicateIndex _index = DuplicateIndex.Build([]);
+    private int _next;
+
+    [GlobalSetup]
+    public void Make()
+    {
+        var dice = new Random(20_261_123);
+        _works = [.. Enumerable.Range(0, Works).Select(at => new Candidate(
+            at.ToString(), string.Join(' ', Enumerable.Range(0, 6 + dice.Next(9)).Select(_ => Word(dice))), [new Identifier("arxiv", $"{1501 + (at / 20_000)}.{at:00000}")],
+            [.. Enumerable.Range(0, 1 + dice.Next(6)).Select(_ => Word(dice))], 2000 + dice.Next(26)))];
+        _index = DuplicateIndex.Build(_works);
+    }
+
+    [Benchmark]
+    public DuplicateIndex Build() => DuplicateIndex.Build(_works);
+
+    [Benchmark]
+    public int Ask()
+    {
+        _next = (_next + 7_919) % Works;
+        return _index.Find(_works[_next] with { Key = "asked", Ids = [] }).Length;
+    }
+
+    /// <summary>A word by Zipf's law: the n-th most frequent one stands in a share of 1/n.</summary>
+    private static string Word(Random dice)
+    {
+        var rank = (int)Math.Exp(dice.NextDouble() * Math.Log(60_000));
+        return $"{(char)('a' + (rank % 26))}{(char)('a' + (rank / 26 % 26))}word{(char)('a' + (rank / 676 % 26))}{(char)('a' + (rank / 17_576 % 26))}";
+    }
+}

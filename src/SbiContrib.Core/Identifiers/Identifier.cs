@@ -35,19 +35,23 @@ public readonly record struct Identifier(string Scheme, string Value)
 }
 
 /// <summary>An identifier in JSON is its written form.</summary>
-internal sealed class IdentifierJson : JsonConverter<Identifier>
+public sealed class IdentifierJson : JsonConverter<Identifier>
 {
+    /// <inheritdoc/>
     public override Identifier Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         Identifier.TryParse(reader.GetString(), out var identifier)
             ? identifier
             : throw new JsonException("an identifier is written scheme:value");
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, Identifier value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString());
 
+    /// <inheritdoc/>
     public override Identifier ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         Read(ref reader, typeToConvert, options);
 
+    /// <inheritdoc/>
     public override void WriteAsPropertyName(Utf8JsonWriter writer, Identifier value, JsonSerializerOptions options) =>
         writer.WritePropertyName(value.ToString());
 }

@@ -30,8 +30,9 @@ public sealed partial class WorkJsonContext : JsonSerializerContext
 }
 
 /// <summary>A person is written in parts, anything else whole.</summary>
-internal sealed class AuthorJson : JsonConverter<Author>
+public sealed class AuthorJson : JsonConverter<Author>
 {
+    /// <inheritdoc/>
     public override Author Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using var document = JsonDocument.ParseValue(ref reader);
@@ -41,6 +42,7 @@ internal sealed class AuthorJson : JsonConverter<Author>
         return family is null && literal is null ? throw new JsonException("an author has a family name or is literal") : new(given, family, literal);
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, Author value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();

@@ -10,13 +10,17 @@ internal sealed class HttpSource(SourceProfile profile, SourceWire wire, SourceS
 
     public int Batch => profile.Batch;
 
-    public bool Knows(Identifier id) => profile.Schemes.Contains(id.Scheme);
+    public bool Knows(Identifier id) => profile.Knows(id);
 
     public async Task<SourceReply> Ask(IReadOnlyList<Identifier> ids, CancellationToken cancellation)
     {
         var answer = await wire.Get(profile.Path(ids, settings), cancellation);
         return answer.Status is { } status
-            ? new(profile.Read(answer.Body, status), answer.Until)
+            ? new(Renamed(profile.Read(answer.Body, status), ids), answer.Until)
             : new(SourceAnswer.None(SourceError.Unavailable), answer.Until);
     }
+
+    // A repository that moved is still the one that was asked for.
+    private SourceAnswer Renamed(SourceAnswer answer, IReadOnlyList<Identifier> ids) =>
+        profile.Renames && ids.Count == 1 && answer.Works is [var work] && !work.Ids.Contains(ids[0]) ? answer with { Works = [work with { Ids = [.. work.Ids, ids[0]] }] } : answer;
 }

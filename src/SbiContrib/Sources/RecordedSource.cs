@@ -21,7 +21,7 @@ internal sealed class RecordedSource : ISource
 
     public int Batch => 1;
 
-    public bool Knows(Identifier id) => profile.Schemes.Contains(id.Scheme);
+    public bool Knows(Identifier id) => profile.Knows(id);
 
     public async Task<SourceReply> Ask(IReadOnlyList<Identifier> ids, CancellationToken cancellation)
     {

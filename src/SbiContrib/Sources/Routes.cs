@@ -17,8 +17,12 @@ internal sealed class Routes(IReadOnlyDictionary<string, ISource> sources, Regis
     {
         var (names, deciding) = id.Scheme switch
         {
-            "arxiv" => (["arxiv", "datacite", "inspire", "openalex"], 1),
+            "arxiv" => (["arxiv", "datacite", "inspire", "openalex", "semanticscholar"], 1),
             "doi" => await ForDoi(id, cancellation),
+            "openreview" => (["openreview", "openreview1"], 2),
+            "pmid" => (["pubmed", "openalex"], 1),
+            "pmcid" => (["openalex"], 1),
+            "s2" => (["semanticscholar"], 1),
             _ => ((string[])[id.Scheme], 1),
         };
         var known = names.Select(name => sources.GetValueOrDefault(name)).OfType<ISource>().Where(source => source.Knows(id)).ToList();
@@ -28,9 +32,9 @@ internal sealed class Routes(IReadOnlyDictionary<string, ISource> sources, Regis
     private async Task<(string[] Names, int Deciding)> ForDoi(Identifier id, CancellationToken cancellation) =>
         (registrars is null ? null : await registrars.Of(id, cancellation)) switch
         {
-            "Crossref" => (["crossref", "openalex"], 1),
-            "DataCite" => (["datacite", "openalex"], 1),
-            null => (["crossref", "datacite", "openalex"], 2),
+            "Crossref" => (["crossref", "biorxiv", "openalex", "inspire", "semanticscholar"], 1),
+            "DataCite" => (["datacite", "zenodo", "openalex"], 1),
+            null => (["crossref", "datacite", "openalex", "inspire"], 2),
             _ => (["csl", "openalex"], 1),
         };
 }

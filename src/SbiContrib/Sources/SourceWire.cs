@@ -98,13 +98,17 @@ internal sealed class SourceWire
         var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.TryAddWithoutValidation("User-Agent", $"SbiContrib/0.1{(settings.Contact is { } contact ? $" (mailto:{contact})" : "")}");
         request.Headers.TryAddWithoutValidation("Accept", profile.Accept);
+        if (settings.Keys.GetValueOrDefault(profile.Name) is { } key && profile.Key?.Invoke(key) is { } header && Home(address))
+            request.Headers.TryAddWithoutValidation(header.Name, header.Value);
         validators.Ask(request);
         return request;
     }
 
     private bool Trusted(Uri target) =>
-        target.Authority == Base.Authority && target.Scheme == Base.Scheme
-        || target.Scheme == Uri.UriSchemeHttps && target.IsDefaultPort && (target.Host == Base.Host || profile.Hosts.Contains(target.Host));
+        Home(target) || target.Scheme == Uri.UriSchemeHttps && target.IsDefaultPort && (target.Host == Base.Host || profile.Hosts.Contains(target.Host));
+
+    // A key is for the service's own eyes, wherever it sends us on.
+    private bool Home(Uri target) => target.Authority == Base.Authority && target.Scheme == Base.Scheme;
 
     private async Task<WireAnswer> Read(Uri address, HttpResponseMessage response, CancellationToken cancellation)
     {

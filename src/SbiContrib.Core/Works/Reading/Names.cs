@@ -20,17 +20,23 @@ internal static class Names
         project organisation organization community council centre center department ministry survey investigators contributors developers authors working observatory agency
         """);
 
+    /// <summary>A name written as it is spoken; a comma parts the family name from the given.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>The author, or null where the text holds no name.</returns>
+    public static Author? Spoken(string? name) => Spoken(name, inverts: true);
+
     /// <summary>A name written as it is spoken: <c>Ludwig van der Berg</c>.</summary>
     /// <param name="name">The name.</param>
     /// <returns>The author, or null where the text holds no name.</returns>
-    public static Author? Spoken(string? name)
+    /// <param name="inverts">A comma parts the family name from the given; otherwise a name with a comma is no person's.</param>
+    public static Author? Spoken(string? name, bool inverts)
     {
         if (Clean(name) is not { } clean)
             return null;
         if (IsBody(clean))
             return new(null, null, clean);
         if (clean.IndexOf(',', StringComparison.Ordinal) is var comma and > 0 && comma < clean.Length - 1)
-            return Inverted(clean);
+            return inverts ? Inverted(clean) : new(null, null, clean);
         var words = clean.Split(' ');
         var last = words.Length - (words.Length > 2 && Suffixes.Contains(words[^1]) ? 2 : 1);
         if (last < 1)
@@ -53,7 +59,7 @@ internal static class Names
         var (family, given) = (clean[..comma].Trim(), clean[(comma + 1)..].Trim());
         if (family.Length == 0 || given.Length == 0)
             return new(null, null, clean.Trim(',', ' '));
-        if (Suffixes.Contains(given) || Degrees.Contains(given.Replace(".", "", StringComparison.Ordinal)))
+        if (family.Contains(' ', StringComparison.Ordinal) && (Suffixes.Contains(given) || Degrees.Contains(given.Replace(".", "", StringComparison.Ordinal))))
             return Spoken(family);
         var second = given.IndexOf(',', StringComparison.Ordinal);
         return new(second > 0 && Suffixes.Contains(given[(second + 1)..].Trim()) ? given[..second].Trim() : given, family, null);

@@ -7,6 +7,7 @@ namespace SbiContrib.Core.Works.Reading;
 /// <summary>Reading XML from the bytes, so that its own declaration says how they are encoded; no DTD is processed, no entity expanded, nothing fetched.</summary>
 internal static class Xml
 {
+    private const int Deepest = 100;
     private static readonly XmlReaderSettings Strict = Settings(DtdProcessing.Prohibit);
     private static readonly XmlReaderSettings SkippingDtd = Settings(DtdProcessing.Ignore);
 
@@ -18,14 +19,29 @@ internal static class Xml
     {
         try
         {
-            using var stream = new MemoryStream(body.ToArray(), writable: false);
-            using var reader = XmlReader.Create(stream, declaresType ? SkippingDtd : Strict);
+            var bytes = body.ToArray();
+            var settings = declaresType ? SkippingDtd : Strict;
+            if (!Shallow(bytes, settings))
+                return null;
+            using var stream = new MemoryStream(bytes, writable: false);
+            using var reader = XmlReader.Create(stream, settings);
             return XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root;
         }
         catch (Exception e) when (e is XmlException or DecoderFallbackException or ArgumentException or InvalidOperationException)
         {
             return null;
         }
+    }
+
+    // A tree as deep as the document is long takes time that grows with the square.
+    private static bool Shallow(byte[] bytes, XmlReaderSettings settings)
+    {
+        using var stream = new MemoryStream(bytes, writable: false);
+        using var reader = XmlReader.Create(stream, settings);
+        while (reader.Read())
+            if (reader.Depth > Deepest)
+                return false;
+        return true;
     }
 
     /// <summary>The first child of a name, whatever its namespace.</summary>

@@ -10,6 +10,7 @@ internal static class Yaml
 {
     private const int LargestFile = 1024 * 1024;
     private const int Deepest = 32;
+    private const int LongestRule = 200;
 
     /// <summary>Parses a file.</summary>
     /// <param name="body">The bytes.</param>
@@ -21,7 +22,7 @@ internal static class Yaml
         try
         {
             var text = Encoding.UTF8.GetString(body.Span).TrimStart('\uFEFF');
-            if (!Shallow(text))
+            if (!Bearable(text) || !Shallow(text))
                 return null;
             var stream = new YamlStream();
             using var reader = new StringReader(text);
@@ -43,6 +44,20 @@ internal static class Yaml
 
     /// <summary>The items of the list under a key.</summary>
     public static IEnumerable<YamlNode> Items(this YamlNode? from, string key) => from.At(key) is YamlSequenceNode list ? list.Children : [];
+
+    // The scanner looks far ahead within brackets and on a line of dashes, in time that grows with the square: none so deep is let in.
+    private static bool Bearable(string text)
+    {
+        var (brackets, dashes) = (0, 0);
+        foreach (var c in text)
+        {
+            brackets += c is '[' or '{' ? 1 : c is ']' or '}' && brackets > 0 ? -1 : 0;
+            dashes = c is '-' or '?' or ':' or ' ' ? dashes + (c == ' ' ? 0 : 1) : 0;
+            if (brackets > Deepest || dashes > LongestRule)
+                return false;
+        }
+        return true;
+    }
 
     // The nodes are built by recursion: how deep it would go is seen first, from the events.
     private static bool Shallow(string text)

@@ -35,13 +35,16 @@ public static class OpenAlexAnswer
             Ids = Ids.All(own, ids.Select(id => (Identifier?)id)),
             Kind = Kind(record),
             Title = CleanText.Line(record.Text("title") ?? record.Text("display_name")),
-            Authors = record.Items("authorships").Select(authorship => Names.Spoken(authorship.Text("author", "display_name") ?? authorship.Text("raw_author_name"))).Authors(),
+            Authors = record.Items("authorships").Select(authorship => Person(authorship)).Authors(),
             Date = Dates.Written(record.Text("publication_date")) ?? Dates.Of(Json.Number(record.At("publication_year"))),
             Venue = Repository(record) ? null : CleanText.Line(record.Text("primary_location", "source", "display_name")),
             Abstract = CleanText.Paragraphs(Abstract(record.At("abstract_inverted_index"))),
             Retracted = record.At("is_retracted").IsTrue(),
         };
     }
+
+    private static Author? Person(JsonElement authorship) =>
+        authorship.Text("author", "display_name") is { } name ? Names.Spoken(name, inverts: false) : Names.Spoken(authorship.Text("raw_author_name"));
 
     // Where copies of the work are says under which other names it goes.
     private static IEnumerable<Identifier?> Identifiers(JsonElement record)

@@ -35,7 +35,7 @@ public static class SemanticScholarAnswer
                 paper.Text("externalIds", "ACL") is { } acl ? new Identifier("acl", acl.ToLowerInvariant()) : null),
             Kind = Kind(paper, published: doi is { Scheme: "doi" } || arxiv is null),
             Title = CleanText.Line(paper.Text("title")),
-            Authors = paper.Items("authors").Select(author => Names.Spoken(author.Text("name"))).Authors(),
+            Authors = paper.Items("authors").Select(author => Names.Spoken(author.Text("name"), inverts: false)).Authors(),
             Date = Dates.Written(paper.Text("publicationDate")) ?? Dates.Of(Json.Number(paper.At("year"))),
             Venue = CleanText.Line(paper.Text("venue") ?? paper.Text("journal", "name")),
             Abstract = CleanText.Paragraphs(paper.Text("abstract")),

@@ -234,8 +234,8 @@ internal sealed class Tex
         if (written.Length > 0 && char.IsLetterOrDigit(written[^1]) && TexSymbols.Words.Contains(name))
             written.Append(' ');
         written.Append(name);
-        if (at < text.Length && text[at] == '{')
-            written.Append(text.AsSpan(at).StartsWith("{}") ? "" : " ");
+        if (at + 1 < text.Length && text[at] == '{' && char.IsLetterOrDigit(text[at + 1]))
+            written.Append(' ');
     }
 
     private bool IsAccent(string name) =>

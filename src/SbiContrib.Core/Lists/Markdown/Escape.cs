@@ -35,7 +35,7 @@ internal sealed record Escape(bool KeepMath, bool InTable = false)
                 '[' or ']' when IsBusy(text, i, brackets, closing, atLineStart) => "\\" + text[i],
                 '\\' when next == '\0' || IsPunctuation(next) => "\\\\",
                 '`' or '|' => "\\" + text[i],
-                '$' when !KeepMath => "\\$",
+                '$' when !KeepMath || text.AsSpan(i + 1).Contains('$') => "\\$",
                 '*' when !(before is ' ' or '\0' && next is ' ') || i == 0 => "\\*",
                 '_' when !(char.IsLetterOrDigit(before) && char.IsLetterOrDigit(next)) && !(before == ' ' && next == ' ') => "\\_",
                 '~' when before == '~' || next == '~' || text.AsSpan(i + 1).Contains('~') || text.AsSpan(0, i).Contains('~') => "&#x7E;",

@@ -42,7 +42,7 @@ internal sealed record Escape(bool KeepMath, bool InTable = false)
                 '<' when next == '\0' || !char.IsWhiteSpace(next) && !char.IsDigit(next) => "\\<",
                 '&' when PlainText.EntityEnd(text, i) > 0 => "&amp;",
                 '{' when next is '{' or '%' or ':' or '#' => "&#x7B;",
-                '@' when char.IsLetterOrDigit(next) && !char.IsLetterOrDigit(before) => "&#x40;",
+                '@' when char.IsLetterOrDigit(next) => "&#x40;",
                 '#' when char.IsDigit(next) => "&#x23;",
                 // Else the text's own address would become a link.
                 ':' when next == '/' && text.AsSpan(i).StartsWith("://", StringComparison.Ordinal) => "&#x3A;",

@@ -133,7 +133,7 @@ internal sealed class YamlWriter(SourceLines lines, ImmutableArray<YamlItem> ite
     {
         var url = links.Find(l => l.Role == role || Roles.Of(l.Url) == role)?.Url;
         var at = url?.IndexOf(mark, StringComparison.OrdinalIgnoreCase) ?? -1;
-        return at < 0 ? null : Escape.Url(url!)[(at + mark.Length)..];
+        return url is null ? null : Escape.Url(url) is var whole && at < 0 ? whole : whole[(at + mark.Length)..];
     }
 
     /// <summary>A day where the neighbours write days; the year's first where no more is known, as they do.</summary>

@@ -32,10 +32,12 @@ internal static class AddCommand
         var file = ListSource.Read(path);
         var document = ListReader.Read(file);
         var work = WorkFile.Parse(workPath == "-" ? Console.In.ReadToEnd() : File.ReadAllText(workPath));
-        var choice = SectionChoice.Resolve(document, section.IsEmpty ? work.Section : section);
+        if (section.IsEmpty && !work.HasSection && document.Sections.Length > 1)
+            return Offer(SectionAdvice.Likeliest(document, work.Entry.Title));
+        var choice = SectionChoice.Resolve(document, section.IsEmpty && work.HasSection ? work.Section : section);
         if (choice.Place is not { } place)
             return Unknown(choice);
-        var entry = work.Entry with { Label = label ?? place.Label ?? work.Entry.Label, Note = note ?? work.Entry.Note };
+        var entry = work.Entry with { Label = label ?? place.Label ?? work.Entry.Label, Note = note ?? work.Entry.Note, Created = TimeProvider.System.GetUtcNow() };
         foreach (var changed in document.Add(entry, place.Path).Files)
             Print(file, changed, diff, inPlace);
         return 0;
@@ -52,6 +54,14 @@ internal static class AddCommand
             return;
         using var output = Console.OpenStandardOutput();
         ListSource.Write(output, diff ? UnifiedDiff.Of(before, after) : after.Text);
+    }
+
+    private static int Offer(ImmutableArray<LikelyPlace> places)
+    {
+        Console.Error.WriteLine("sbi: no section is given; the likeliest are:");
+        foreach (var likely in places)
+            Console.Error.WriteLine($"  {likely.Weight:0.00}  {likely.Place}");
+        return UnknownSection;
     }
 
     private static int Unknown(SectionChoice choice)

@@ -22,7 +22,7 @@ internal static class UnifiedDiff
             return "";
         var from = Math.Max(0, same - Context);
         var rest = Math.Min(tail, Context);
-        var diff = new StringBuilder($"--- a/{before.Path}\n+++ b/{after.Path}\n");
+        var diff = new StringBuilder($"--- a/{before.Path.TrimStart('/')}\n+++ b/{after.Path.TrimStart('/')}\n");
         diff.Append($"@@ -{Range(from, old.Count - tail + rest)} +{Range(from, now.Count - tail + rest)} @@\n");
         Append(diff, ' ', old, from, same);
         Append(diff, '-', old, same, old.Count - tail);

@@ -8,8 +8,9 @@ namespace SbiContrib.Cli.Lists;
 
 /// <summary>What <c>--work</c> names: an object of <c>sbi work</c> or one of <c>sbi list</c>.</summary>
 /// <param name="Entry">The entry to write.</param>
-/// <param name="Section">The section it was listed in; empty where it comes from a source.</param>
-internal sealed record WorkFile(NewEntry Entry, ImmutableArray<string> Section)
+/// <param name="Section">The section it was listed in.</param>
+/// <param name="HasSection">Whether it was listed at all; a page without headings has entries in no section.</param>
+internal sealed record WorkFile(NewEntry Entry, ImmutableArray<string> Section, bool HasSection)
 {
     /// <summary>Reads the object.</summary>
     /// <exception cref="JsonException">It is neither.</exception>
@@ -19,7 +20,7 @@ internal sealed record WorkFile(NewEntry Entry, ImmutableArray<string> Section)
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object)
             throw new JsonException("an object of 'sbi work' or of 'sbi list' is expected");
-        return root.TryGetProperty("links", out _) ? Listed(root) : new(NewEntry.From(WorkOf(root)), []);
+        return root.TryGetProperty("links", out _) ? Listed(root) : new(NewEntry.From(WorkOf(root)), [], false);
     }
 
     private static WorkFile Listed(JsonElement root) => new(
@@ -29,7 +30,8 @@ internal sealed record WorkFile(NewEntry Entry, ImmutableArray<string> Section)
             [.. Items(root, "authors").Select(a => a.ValueKind == JsonValueKind.String ? a.GetString()! : AuthorOf(a).ToString())],
             Text(root, "year"), Text(root, "venue"), Text(root, "label"), Text(root, "note"))
         { AsListed = true },
-        [.. Items(root, "section").Select(s => s.GetString() ?? "")]);
+        [.. Items(root, "section").Select(s => s.GetString() ?? "")],
+        root.TryGetProperty("section", out _));
 
     private static Work WorkOf(JsonElement root)
     {

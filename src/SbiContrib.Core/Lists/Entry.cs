@@ -65,6 +65,15 @@ public sealed record NewEntry(
     /// </summary>
     public bool AsListed { get; init; }
 
+    /// <summary>When the work appeared, as precisely as is known (<c>2021-09-30</c>), for lists that keep days.</summary>
+    public string? Date { get; init; }
+
+    /// <summary>When the entry is made, for lists that keep it; without it that field is left out.</summary>
+    public DateTimeOffset? Created { get; init; }
+
+    /// <summary>The least number that the entry may get where a list numbers its entries: those below are taken by other open contributions.</summary>
+    public long? LeastId { get; init; }
+
     /// <summary>An entry for a work: its landing pages, the one it was asked for first, its full author names, year and venue.</summary>
     /// <param name="work">The work.</param>
     /// <param name="label">The label, where the section's entries have one.</param>
@@ -78,5 +87,6 @@ public sealed record NewEntry(
         work.Date is { Length: >= 4 } date ? date[..4] : null,
         work.Venue,
         label,
-        note);
+        note)
+    { Date = work.Date };
 }

@@ -1,4 +1,5 @@
 using SbiContrib.Core.Lists.Markdown;
+using SbiContrib.Core.Lists.Yaml;
 
 namespace SbiContrib.Core.Lists;
 
@@ -8,5 +9,9 @@ public static class ListReader
     /// <summary>Reads one file.</summary>
     /// <param name="file">The file; its path's ending says what it is.</param>
     /// <returns>The list.</returns>
-    public static IListDocument Read(ListFile file) => new MarkdownList(file);
+    /// <exception cref="FormatException">A data file is no YAML sequence of mappings.</exception>
+    public static IListDocument Read(ListFile file) =>
+        file.Path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || file.Path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)
+            ? new YamlList(file)
+            : new MarkdownList(file);
 }

@@ -11,7 +11,7 @@ public sealed class UntouchedBytesTests
     public static TheoryData<string> RealPages => ["lists/sbi-seed-2022/index.md", "lists/sbi-site/index.md", "lists/sbi-site/software.md", "lists/awesome-neural-sbi/README.md"];
 
     [Theory, MemberData(nameof(Pages))]
-    public void AddingTouchesNothingElse(string page) => Check(SamplePages.Read(page), 2500);
+    public void AddingTouchesNothingElse(string page) => Check(SamplePages.Read(page), 150);
 
     [Theory, MemberData(nameof(RealPages))]
     public void AddingToARealListTouchesNothingElse(string path) => Check(Corpora.List(path), 20);

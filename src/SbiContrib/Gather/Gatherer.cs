@@ -40,7 +40,7 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
             Comments = issue is not null && SubmissionReader.NeedsComments(issue, site) ? await gitHub.Comments(repository, issue.Number, cancellation) : [],
             Works = works,
             Waiters = saved is null ? [] : await store.Waiters(key, cancellation),
-            Pull = saved is null ? null : await Pull(gitHub, repository, saved, isNew, cancellation),
+            Pull = saved is null ? null : await Pull(gitHub, repository, site.Head, saved, isNew, cancellation),
         };
         return new(gitHub, repository, facts with { Claims = await Claims(facts, repository, cancellation) });
     }
@@ -56,19 +56,28 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
             ? null
             : (await gitHub.Comments(repository, number, cancellation)).LastOrDefault(comment => comment.Author == by)?.Body;
 
-    private static async Task<PullFacts?> Pull(IGitHub gitHub, Repository repository, Contribution saved, bool isNew, CancellationToken cancellation)
+    private static async Task<PullFacts?> Pull(IGitHub gitHub, Repository repository, string main, Contribution saved, bool isNew, CancellationToken cancellation)
     {
         // An attempt that an earlier handling began may have come further than it could save.
         var number = saved.Pull ?? (saved.Attempt > 0 && !isNew ? await gitHub.FindPull(repository, saved.Branch, cancellation) : null);
         if (number is null)
             return null;
         var pull = await gitHub.Pull(repository, number.Value, cancellation);
-        var told = pull.Closing?.By is { } by ? pull with { Closing = new(by, await LastWords(gitHub, repository, pull.Number, by, cancellation)) } : pull;
-        return pull.State != PullState.Open ? told : told with
+        if (pull.State == PullState.Closed)
+            return pull with { Closing = await Closing(gitHub, repository, main, pull, cancellation) };
+        return pull.State == PullState.Merged ? pull : pull with
         {
             HeadEntries = pull.Head == saved.Head ? saved.Proposed : await HeadEntries(gitHub, repository, pull.Head, cancellation),
             ApprovedBy = await gitHub.Approver(repository, pull.Number, pull.Head, cancellation),
         };
+    }
+
+    // Where main was rewritten without shared history, GitHub closes what was open, in the name of who pushed: nobody decided.
+    private static async Task<ClosingFacts> Closing(IGitHub gitHub, Repository repository, string main, PullFacts pull, CancellationToken cancellation)
+    {
+        if (pull.Closing?.By is not { } by || by == await gitHub.Bot(cancellation) || !await gitHub.ShareHistory(repository, main, pull.Head, cancellation))
+            return new(null, null);
+        return new(by, await LastWords(gitHub, repository, pull.Number, by, cancellation));
     }
 
     private static async Task<string?> HeadEntries(IGitHub gitHub, Repository repository, string head, CancellationToken cancellation)

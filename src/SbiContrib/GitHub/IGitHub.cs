@@ -39,6 +39,9 @@ public interface IGitHub
     /// <summary>The number of our last pull request of a branch; null where there is none.</summary>
     Task<int?> FindPull(Repository repository, string branch, CancellationToken cancellation);
 
+    /// <summary>Whether two commits have a common ancestor.</summary>
+    Task<bool> ShareHistory(Repository repository, string one, string other, CancellationToken cancellation);
+
     /// <summary>The login of a maintainer whose last review of this commit approves it.</summary>
     Task<string?> Approver(Repository repository, int pull, string head, CancellationToken cancellation);
 

@@ -113,6 +113,10 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
         return pulls.Where(pull => pull.User.Login == ours && pull.Head.Repository?.Id == repository.Id).Max(pull => (int?)pull.Number);
     }
 
+    /// <remarks>https://docs.github.com/en/rest/commits/commits#compare-two-commits: 404 where there is no common ancestor.</remarks>
+    public async Task<bool> ShareHistory(Repository repository, string one, string other, CancellationToken cancellation) =>
+        await guard.Find(() => client.Repository.Commit.Compare(repository.Owner, repository.Name, one, other), cancellation) is not null;
+
     public async Task<string?> Approver(Repository repository, int pull, string head, CancellationToken cancellation)
     {
         var reviews = await guard.Run(() => client.PullRequest.Review.GetAll(repository.Owner, repository.Name, pull), cancellation);

@@ -10,7 +10,8 @@ namespace SbiContrib.Sources;
 /// <param name="Status">The HTTP status; null where none came.</param>
 /// <param name="Body">The bytes.</param>
 /// <param name="Until">When the service may be asked again, where it isn't to be asked now.</param>
-internal sealed record WireAnswer(int? Status, ReadOnlyMemory<byte> Body, DateTimeOffset? Until);
+/// <param name="Refused">We didn't take what came: too large, or a way that leads elsewhere. It would be the same again.</param>
+internal sealed record WireAnswer(int? Status, ReadOnlyMemory<byte> Body, DateTimeOffset? Until, bool Refused = false);
 
 /// <summary>Asks one service over HTTP as it wants to be asked: at its pace, with our name, again after a short trouble, never for long, never more than we can hold, never on a way that leads elsewhere.</summary>
 internal sealed class SourceWire
@@ -61,7 +62,7 @@ internal sealed class SourceWire
 
     // A short wait that the service names, or a single trouble of the network, is worth a second attempt within the same question.
     private bool Transient(WireAnswer answer) =>
-        answer.Until is { } until ? until - time.GetUtcNow() <= settings.Patience : answer.Status is null or 500 or 502 or 504;
+        !answer.Refused && (answer.Until is { } until ? until - time.GetUtcNow() <= settings.Patience : answer.Status is null or 500 or 502 or 504);
 
     private async Task<WireAnswer> Attempt(Uri address, CancellationToken cancellation)
     {
@@ -88,7 +89,7 @@ internal sealed class SourceWire
             if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || target is null)
                 return await Read(address, response, cancellation);
             if (redirects == MostRedirects || !Trusted(target))
-                return new(null, default, null);
+                return new(null, default, null, Refused: true);
             address = target;
         }
     }
@@ -120,7 +121,7 @@ internal sealed class SourceWire
         if (status == 200 && body is { } whole)
             validators.Keep(address, response, whole);
         DateTimeOffset? until = status is 429 or 503 || Spent(response) ? Wait(response) : null;
-        return new(body is null ? null : status, body ?? default, until);
+        return new(body is null ? null : status, body ?? default, until, Refused: body is null);
     }
 
     private async Task<ReadOnlyMemory<byte>?> Bounded(HttpContent content, CancellationToken cancellation)

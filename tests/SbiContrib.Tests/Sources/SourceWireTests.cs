@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using System.Net;
+using Microsoft.Extensions.Time.Testing;
+using SbiContrib.Sources;
+
+namespace SbiContrib.Tests.Sources;
+
+/// <summary>How a service is asked: what is sent, what is refused, how long is waited.</summary>
+public sealed class SourceWireTests : IDisposable
+{
+    private static readonly SourceProfile Service = new("service", new("https://service.example/"), ["x"], (_, _) => "", TimeSpan.FromSeconds(3))
+    {
+        Hosts = ["friend.example"],
+        Key = key => ("x-key", key),
+    };
+
+    private readonly FakeTimeProvider time = new() { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
+    private readonly Canned canned = new();
+    private readonly HttpClient http;
+
+    public SourceWireTests() => http = new HttpClient(canned);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        http.Dispose();
+        canned.Dispose();
+    }
+
+    [Fact]
+    public async Task A_request_says_who_asks()
+    {
+        await Wire(_ => new(HttpStatusCode.OK)).Get("a", Cancellation);
+
+        Assert.Contains("mailto:someone@example.org", canned.Asked[0].Headers.UserAgent.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://friend.example/b", 200)]
+    [InlineData("/b", 200)]
+    [InlineData("http://friend.example/b", null)]
+    [InlineData("https://friend.example:8443/b", null)]
+    [InlineData("https://stranger.example/b", null)]
+    [InlineData("http://169.254.169.254/latest", null)]
+    public async Task A_redirect_leads_to_known_hosts_only(string target, int? status)
+    {
+        var answer = await Wire(request => request.RequestUri!.AbsolutePath == "/a" ? To(target) : new(HttpStatusCode.OK)).Get("a", Cancellation);
+
+        Assert.Equal(status, answer.Status);
+    }
+
+    [Fact]
+    public async Task A_key_is_not_sent_elsewhere()
+    {
+        await Wire(request => request.RequestUri!.AbsolutePath == "/a" ? To("https://friend.example/b") : new(HttpStatusCode.OK)).Get("a", Cancellation);
+
+        Assert.Equal([true, false], canned.Asked.Select(request => request.Headers.Contains("x-key")));
+    }
+
+    [Fact]
+    public async Task Redirects_end()
+    {
+        var answer = await Wire(_ => To("/a")).Get("a", Cancellation);
+
+        Assert.Null(answer.Status);
+    }
+
+    [Fact]
+    public async Task An_answer_too_large_is_none()
+    {
+        var answer = await Wire(_ => new(HttpStatusCode.OK) { Content = new ByteArrayContent(new byte[2000]) }).Get("a", Cancellation);
+
+        Assert.Null(answer.Status);
+    }
+
+    [Fact]
+    public async Task What_did_not_change_is_not_sent_again()
+    {
+        var wire = Wire(request => request.Headers.IfNoneMatch.Count > 0
+            ? new(HttpStatusCode.NotModified)
+            : new(HttpStatusCode.OK) { Content = new ByteArrayContent([1, 2]), Headers = { ETag = new("\"v1\"") } });
+
+        var first = await wire.Get("a", Cancellation);
+        var second = await wire.Get("a", Cancellation);
+
+        Assert.Equal((200, 200), (first.Status, second.Status));
+        Assert.Equal(first.Body.ToArray(), second.Body.ToArray());
+        Assert.Single(canned.Asked[1].Headers.IfNoneMatch);
+    }
+
+    [Fact]
+    public async Task Turns_are_as_far_apart_as_the_service_wants()
+    {
+        var clock = new FakeTimeProvider();
+        var pace = new Pace(clock, TimeSpan.FromSeconds(3), 1);
+        (await pace.Turn(Cancellation)).Dispose();
+
+        var second = pace.Turn(Cancellation);
+        clock.Advance(TimeSpan.FromSeconds(2.9));
+        Assert.False(second.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(0.2));
+
+        (await second).Dispose();
+    }
+
+    [Fact]
+    public async Task A_second_connection_waits_for_the_first()
+    {
+        var pace = new Pace(new FakeTimeProvider(), TimeSpan.Zero, 1);
+        var first = await pace.Turn(Cancellation);
+
+        var second = pace.Turn(Cancellation);
+        Assert.False(second.IsCompleted);
+        first.Dispose();
+
+        (await second).Dispose();
+    }
+
+    [Fact]
+    public void Pauses_grow_until_the_service_works_again()
+    {
+        var clock = new FakeTimeProvider();
+        var pace = new Pace(clock, TimeSpan.Zero, 1);
+        TimeSpan Pause()
+        {
+            var pause = pace.Trouble(null) - clock.GetUtcNow();
+            clock.Advance(pause);
+            return pause;
+        }
+
+        Assert.Equal([30, 60, 120], [Pause().TotalSeconds, Pause().TotalSeconds, Pause().TotalSeconds]);
+        pace.Worked();
+        Assert.Equal(30, Pause().TotalSeconds);
+        Assert.Null(pace.Closed);
+    }
+
+    private static HttpResponseMessage To(string target) => new(HttpStatusCode.Found) { Headers = { Location = new(target, UriKind.RelativeOrAbsolute) } };
+
+    private SourceWire Wire(Func<HttpRequestMessage, HttpResponseMessage> answer)
+    {
+        canned.Answer = answer;
+        return new(Service, http, new SourceSettings { Contact = "someone@example.org", Paced = false, MostBytes = 1000, Keys = ImmutableDictionary<string, string>.Empty.Add("service", "secret") }, time);
+    }
+
+    private sealed class Canned : HttpMessageHandler
+    {
+        public List<HttpRequestMessage> Asked { get; } = [];
+
+        public Func<HttpRequestMessage, HttpResponseMessage> Answer { get; set; } = _ => new(HttpStatusCode.OK);
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Asked.Add(request);
+            return Task.FromResult(Answer(request));
+        }
+    }
+}

@@ -83,6 +83,6 @@ internal sealed partial class LookHandler(Handle handle, IStore store, IQueue qu
     [LoggerMessage(3, LogLevel.Critical, "ContributionStuck: {Contribution} was given up; it is looked at again in an hour", EventName = "ContributionStuck")]
     private static partial void Stuck(ILogger log, ContributionKey contribution);
 
-    [LoggerMessage(4, LogLevel.Critical, "ContributionStuck: a message of {Length} characters can't be read", EventName = "ContributionStuck")]
+    [LoggerMessage(4, LogLevel.Critical, "ContributionStuck: a message of {Length} characters can't be read", EventName = "MessageUnreadable")]
     private static partial void Unreadable(ILogger log, int length);
 }

@@ -23,7 +23,7 @@ public static class BranchName
             return null;
         var name = branch.StartsWith("refs/heads/", StringComparison.Ordinal) ? branch[11..] : branch;
         var slash = name.LastIndexOf('/');
-        var ours = name.StartsWith(Prefix, StringComparison.Ordinal) && slash > Prefix.Length;
+        var ours = name.StartsWith(Prefix, StringComparison.Ordinal) && slash > Prefix.Length && ContributionKey.IsNumber(name.AsSpan(slash + 1), 9);
         return ours && ContributionKey.IsName(name.AsSpan(Prefix.Length, slash - Prefix.Length))
             ? new ContributionKey(site, name[Prefix.Length..slash])
             : null;

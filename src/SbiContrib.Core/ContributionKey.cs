@@ -46,7 +46,7 @@ public readonly record struct ContributionKey(long Site, string Name)
     public static bool IsName(ReadOnlySpan<char> name) =>
         (name.StartsWith("issue-") && IsNumber(name[6..], 9)) || (name.StartsWith("form-") && IsToken(name[5..]));
 
-    private static bool IsNumber(ReadOnlySpan<char> text, int longest) =>
+    internal static bool IsNumber(ReadOnlySpan<char> text, int longest) =>
         text.Length > 0 && text.Length <= longest && text[0] != '0' && !text.ContainsAnyExceptInRange('0', '9');
 
     private static bool IsToken(ReadOnlySpan<char> text) =>

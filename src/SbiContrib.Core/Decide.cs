@@ -9,14 +9,20 @@ public static class Decide
     /// <summary>Decides. Called again with the effects' results among the facts, until nothing is left to do.</summary>
     /// <param name="facts">All that is known.</param>
     /// <returns>The effects, in order; none where the world is as it should be.</returns>
-    public static ImmutableArray<Effect> Next(Facts facts) => facts switch
+    public static ImmutableArray<Effect> Next(Facts facts) => Waking.With(facts, ByState(facts));
+
+    private static ImmutableArray<Effect> ByState(Facts facts) => facts switch
     {
         // Nothing can be written to an archived repository: it is looked at again when GitHub says that it changed.
         { Site.Paused: true } => Pausing.Next(facts),
-        { Saved: null } => Checking.Next(facts),
-        { Saved.State: State.Received or State.Checking or State.NeedsInfo or State.Declined or State.Stuck } => Checking.Next(facts),
-        { Saved.State: State.Proposed or State.Approved } => Following.Next(facts),
         // An end is an end: what a person does to the issue afterwards stays the person's.
-        _ => [],
+        { Saved: { } saved } when saved.State.IsFinal() => [],
+        // What people did to the pull request counts in every state: an attempt may have come further than could be saved.
+        { Saved: { }, Pull.State: PullState.Merged } => Ending.As(facts, State.Merged),
+        _ when Ending.ByPerson(facts) is { } ended => ended,
+        // A site without settings takes no part, or not any more: what people do there still counts, and nothing else happens.
+        { Site: { Settings: null, SettingsProblem: null } } => Pausing.Next(facts),
+        { Saved.State: State.Proposed or State.Approved } => Following.Next(facts),
+        _ => Checking.Next(facts),
     };
 }

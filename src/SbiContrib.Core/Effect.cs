@@ -73,7 +73,7 @@ public sealed record CloseIssue(int Number, bool Completed) : Effect;
 /// <param name="Number">Which.</param>
 public sealed record ReopenIssue(int Number) : Effect;
 
-/// <summary>Other contributions are looked at.</summary>
+/// <summary>Other contributions are looked at. It comes after the save that frees what they wait for.</summary>
 /// <param name="Contributions">Which.</param>
 public sealed record Wake(ImmutableArray<ContributionKey> Contributions) : Effect;
 
@@ -81,7 +81,7 @@ public sealed record Wake(ImmutableArray<ContributionKey> Contributions) : Effec
 /// <param name="At">When.</param>
 public sealed record LookAgain(DateTimeOffset At) : Effect;
 
-/// <summary>The contribution is saved. Always the last effect of a round.</summary>
+/// <summary>The contribution is saved. Always the last effect of a round but for <see cref="Wake"/>.</summary>
 /// <param name="Contribution">As it shall be.</param>
 public sealed record Save(Contribution Contribution) : Effect;
 

@@ -51,6 +51,9 @@ public enum Outcome
     /// <summary>The list has it already.</summary>
     Listed,
 
+    /// <summary>It stands behind more links than one submission may hold.</summary>
+    TooMany,
+
     /// <summary>Another open contribution proposes it.</summary>
     Claimed,
 

@@ -55,6 +55,7 @@ internal sealed class Handle(Gatherer gather, Library library, Actor act, ILease
             }
             if (gathered is not null)
                 throw new InvalidOperationException($"{key} doesn't come to rest");
+            await gather.Away(key, cancellation);
         }
         finally
         {

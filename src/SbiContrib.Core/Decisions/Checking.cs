@@ -16,19 +16,19 @@ internal static class Checking
 
     public static ImmutableArray<Effect> Next(Facts facts)
     {
-        if (Ending.ByPerson(facts) is { } ended)
-            return ended;
         if (facts.Saved?.Form?.Held is { } held && held > facts.Now)
             return [];
         if (Read(facts) is not { } submission)
-            return facts.Saved is null ? [] : Answer(facts, new([]), []);
+            return NotOurs(facts);
+        if (AtRest(facts, submission))
+            return Settling.To(facts, facts.Saved! with { Due = null });
         if (facts.Site.SettingsProblem is not null)
-            return WaitForSettings(facts, submission);
+            return Answered(facts, submission) ? Pausing.Next(facts) : WaitForSettings(facts, submission);
         var unasked = Check.Unasked(submission, facts);
         if (!unasked.IsEmpty)
             return [new LookUp(unasked)];
         var items = Check.All(submission, facts, new SiteLists(facts.Site.Lists));
-        return items.Any(item => item.Outcome == Outcome.Waiting) ? Wait(facts, submission, items)
+        return items.Any(item => item.Outcome == Outcome.Waiting) ? Answered(facts, submission) ? Pausing.Next(facts) : Wait(facts, submission, items)
             : items.Any(item => item.Outcome == Outcome.Good) ? Propose(facts, submission, items)
             : Answer(facts, submission, items);
     }
@@ -44,6 +44,28 @@ internal static class Checking
     /// <summary>The identifiers that nobody else may propose meanwhile.</summary>
     public static ImmutableArray<Identifier> ClaimsOf(ImmutableArray<CheckedItem> items) =>
         [.. items.Where(item => item.Outcome == Outcome.Good).SelectMany(item => item.Ids.Take(MostClaims)).Distinct()];
+
+    /// <summary>The contributions whose end may free a work that was left out for their sake.</summary>
+    public static ImmutableArray<ContributionKey> WaitsOf(ImmutableArray<CheckedItem> items) =>
+        [.. items.Select(item => item.Error?.WaitsFor).OfType<ContributionKey>().Distinct()];
+
+    // Given up before it was ever read, and none of ours: nobody is bothered with it.
+    private static ImmutableArray<Effect> NotOurs(Facts facts) => facts.Saved switch
+    {
+        null => [],
+        { Checked: null, StatusComment: null, Attempt: 0 } saved => [new Save(saved with { State = State.Withdrawn, Due = null })],
+        // The label that made it ours was tidied away.
+        { State: State.Declined } => Pausing.Next(facts),
+        _ => Answer(facts, new([]), []),
+    };
+
+    // Declined for good, and nobody asked again: neither a list that lost the entry nor a source that is down stirs it.
+    private static bool AtRest(Facts facts, Submission submission) =>
+        facts.Saved is { State: State.Declined, WaitsFor.IsEmpty: true } && facts.Issue is not { State: IssueState.Open } && Answered(facts, submission);
+
+    // What was answered stays answered while nothing new can be said.
+    private static bool Answered(Facts facts, Submission submission) =>
+        facts.Saved is { State: State.Declined or State.NeedsInfo, WaitsFor.IsEmpty: true } saved && saved.Checked == HashOf(submission);
 
     private static Contribution Begun(Facts facts) => facts.Saved ?? new Contribution
     {
@@ -61,7 +83,8 @@ internal static class Checking
         Checked = HashOf(submission),
         Due = Settling.Due(facts),
         Claims = [],
-        WaitsFor = [],
+        WaitsFor = WaitsOf(items),
+        Head = null,
         Tries = 0,
     };
 
@@ -69,16 +92,15 @@ internal static class Checking
     {
         var nothingToAdd = !items.IsEmpty && items.All(item => item.Outcome is Outcome.Listed or Outcome.Claimed or Outcome.Withdrawn);
         var next = With(facts, submission, items, nothingToAdd ? State.Declined : State.NeedsInfo);
-        var waits = items.Select(item => item.Error?.WaitsFor).OfType<ContributionKey>().Distinct().ToImmutableArray();
         // Closed once: who opens it again has something to say that no rule of ours knows.
-        var closes = nothingToAdd && waits.IsEmpty && facts.Saved?.State != State.Declined;
-        return Settling.To(facts, next with { WaitsFor = waits }, closes ? false : null);
+        var closes = nothingToAdd && next.WaitsFor.IsEmpty && facts.Saved is not { State: State.Declined, WaitsFor.IsEmpty: true };
+        return Settling.To(facts, next, closes ? false : nothingToAdd ? null : true);
     }
 
     private static ImmutableArray<Effect> WaitForSettings(Facts facts, Submission submission)
     {
         var words = $"the site's settings can't be used, so I must wait: {Words.Markdown.Plain(facts.Site.SettingsProblem!)} A maintainer can mend it in {Words.Markdown.Code(Sites.SiteSettings.Path)}.";
-        var items = submission.Items.Select(item => new Item { Link = item.Link, Outcome = Outcome.Waiting, Words = $"{Words.Markdown.Code(item.Link)}: {words}" });
+        var items = submission.Items.Take(Submission.MostItems).Select(item => new Item { Link = item.Link, Outcome = Outcome.Waiting, Words = $"{Words.Markdown.Code(item.Link)}: {words}" });
         return Settling.To(facts, With(facts, submission, [], State.Checking) with { Items = [.. items], Tries = 1 });
     }
 
@@ -102,12 +124,22 @@ internal static class Checking
         var claims = ClaimsOf(items);
         var begun = With(facts, submission, items, State.Checking) with { Claims = claims, Attempt = Attempt(facts), Proposed = proposal.Hash };
         if (facts.Pull is { State: PullState.Open } pull && facts.Saved is { State: State.Checking } saved && SameClaims(saved, claims))
-            return Settling.To(facts, begun with { State = State.Proposed, Pull = pull.Number, Head = pull.Head }, true);
+            return Settling.To(facts, Opened(facts, begun, pull), true);
         // The claims are saved before anything is shown, so that two contributions never propose one work.
         return facts.Saved is { State: State.Checking, Tries: 0 } mine && mine.Attempt == begun.Attempt && SameClaims(mine, claims)
             ? [new OpenPull(begun.Branch, facts.Site.Head, proposal.Commit(facts), proposal.Title(), Words.PullRequestText.Body(facts, proposal, items))]
             : [new Save(Begin(facts, begun))];
     }
+
+    // A pull request that an earlier handling opened may hold what the submission said then: it counts as not checked, and is remade.
+    private static Contribution Opened(Facts facts, Contribution begun, PullFacts pull) => begun with
+    {
+        State = State.Proposed,
+        Pull = pull.Number,
+        Head = pull.HeadEntries is null ? null : pull.Head,
+        Checked = pull.HeadEntries == begun.Proposed ? begun.Checked : null,
+        Proposed = pull.HeadEntries ?? begun.Proposed,
+    };
 
     private static Contribution Begin(Facts facts, Contribution begun) => begun with
     {
@@ -116,9 +148,7 @@ internal static class Checking
     };
 
     // A pull request that GitHub closed gets a successor on a branch of its own.
-    private static int Attempt(Facts facts) => facts.Pull is { State: PullState.Closed } && facts.Saved?.Pull == facts.Pull.Number
-        ? facts.Saved.Attempt + 1
-        : Math.Max(1, facts.Saved?.Attempt ?? 0);
+    private static int Attempt(Facts facts) => Math.Max(1, (facts.Saved?.Attempt ?? 0) + (facts.Pull is { State: PullState.Closed } ? 1 : 0));
 
     private static bool SameClaims(Contribution saved, ImmutableArray<Identifier> claims) => saved.Claims.ToHashSet().SetEquals(claims);
 }

@@ -2,17 +2,22 @@ using System.Collections.Immutable;
 
 namespace SbiContrib.Core.Decisions;
 
-/// <summary>The end of a contribution: its pull request and branch go, its claims are free, who waited for it is woken.</summary>
+/// <summary>The end of a contribution: its pull request and branch go, its claims are free.</summary>
 internal static class Ending
 {
-    /// <summary>The end that a person made: the issue closed, deleted or moved, the form submission taken back; null where it goes on.</summary>
+    /// <summary>The end that a person made: the issue or the pull request closed, the issue deleted or moved, the form submission taken back; null where it goes on.</summary>
     public static ImmutableArray<Effect>? ByPerson(Facts facts) => facts switch
     {
         { Saved.Form.Withdrawn: true } => As(facts, State.Withdrawn),
-        { Saved: null, Issue.State: not IssueState.Open } and not { Issue: null } => ImmutableArray<Effect>.Empty,
+        { Saved: null, Issue.State: IssueState.Gone } => [],
+        // Closed by ourselves and not saved: a declined one, whose save was lost.
+        { Saved: null, Issue: { State: IssueState.Closed } issue } => issue.Closing?.By == facts.Site.Bot ? null : [],
         { Issue.State: IssueState.Gone } => As(facts, State.Withdrawn),
         { Issue: { State: IssueState.Closed, Closing: { } closing } issue } when closing.By != facts.Site.Bot =>
             closing.By == issue.Author.Login ? As(facts, State.Withdrawn) : As(facts, State.Rejected, closing.Words),
+        // Closed by ourselves or by GitHub is nobody's decision: it gets a successor, unless the list has the entries by now.
+        { Pull: { State: PullState.Closed, Closing: { By: { } by } closing } } when by != facts.Site.Bot =>
+            by == facts.Issue?.Author.Login ? As(facts, State.Withdrawn) : As(facts, State.Rejected, closing.Words),
         _ => null,
     };
 
@@ -22,12 +27,7 @@ internal static class Ending
         if (facts.Pull is { State: PullState.Open } open)
             return [new ClosePull(open.Number)];
         var saved = facts.Saved!;
-        var next = saved with { State = end, Reason = reason, Claims = [], WaitsFor = [], Due = null, Tries = 0 };
-        var last = ImmutableArray.CreateBuilder<Effect>();
-        if (saved.Attempt > 0)
-            last.Add(new DeleteBranch(saved.Branch));
-        if (!facts.Waiters.IsEmpty)
-            last.Add(new Wake(facts.Waiters));
-        return Settling.To(facts, next, false, last.ToArray());
+        var next = saved with { State = end, Reason = reason, Pull = facts.Pull?.Number ?? saved.Pull, Claims = [], WaitsFor = [], Due = null, Tries = 0 };
+        return saved.Attempt > 0 ? Settling.To(facts, next, false, new DeleteBranch(saved.Branch)) : Settling.To(facts, next, false);
     }
 }

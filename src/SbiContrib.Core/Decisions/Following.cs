@@ -12,36 +12,33 @@ internal static class Following
 
     public static ImmutableArray<Effect> Next(Facts facts) => facts.Pull switch
     {
-        { State: PullState.Merged } => Ending.As(facts, State.Merged),
-        _ when Ending.ByPerson(facts) is { } ended => ended,
-        { State: PullState.Closed, Closing: var closing } when ByPerson(facts, closing) => ByWhom(facts, closing!),
-        { State: PullState.Closed } or null => Again(facts),
-        var pull => Keep(facts, pull),
+        { State: PullState.Open } pull => Keep(facts, pull),
+        _ => Again(facts),
     };
-
-    // Closed by ourselves or by GitHub is nobody's decision: it gets a successor, unless the list has the entries by now.
-    private static bool ByPerson(Facts facts, ClosingFacts? closing) => closing?.By is { } by && by != facts.Site.Bot;
-
-    private static ImmutableArray<Effect> ByWhom(Facts facts, ClosingFacts closing) =>
-        closing.By == facts.Issue?.Author.Login ? Ending.As(facts, State.Withdrawn) : Ending.As(facts, State.Rejected, closing.Words);
 
     private static ImmutableArray<Effect> Keep(Facts facts, PullFacts pull)
     {
         var saved = facts.Saved!;
         var edited = Checking.Read(facts) is { } submission && Checking.HashOf(submission) != saved.Checked;
         // A commit of somebody else's is never written over: people have taken the branch into their hands.
-        if (pull.HeadEntries is { } && facts.Site.SettingsProblem is null && (edited || pull.Mergeable == false))
+        if (pull.HeadEntries is { } && facts.Site.SettingsProblem is null && (edited || Freed(facts, saved) || pull.Mergeable == false))
             return Again(facts);
         var approval = Approval(saved, pull);
-        return Settling.To(facts, saved with
+        var (tries, due) = Due(facts.Now, saved, pull);
+        var next = saved with
         {
             State = approval is null ? State.Proposed : State.Approved,
             Approval = approval,
             Head = pull.HeadEntries is null ? saved.Head : pull.Head,
             Proposed = pull.HeadEntries ?? saved.Proposed,
-            Due = Due(facts, pull),
-        });
+            Tries = tries,
+            Due = due,
+        };
+        return tries > saved.Tries ? Settling.To(facts, next, null, new LookAgain(due)) : Settling.To(facts, next);
     }
+
+    // One of its works was left out because another contribution proposed it, and that one let it go.
+    private static bool Freed(Facts facts, Contribution saved) => saved.WaitsFor.Any(other => !facts.Claims.Any(claim => claim.By == other));
 
     // A yes is given to the entries: our own remake of the same entries keeps it, somebody else's commit or other entries void it.
     private static Approval? Approval(Contribution saved, PullFacts pull) => pull switch
@@ -51,13 +48,20 @@ internal static class Following
         _ => saved.Approval?.Hash == pull.HeadEntries ? saved.Approval : null,
     };
 
-    private static DateTimeOffset? Due(Facts facts, PullFacts pull) => pull.Mergeable is null
-        ? facts.Now + Moment
-        : Settling.Due(facts);
+    // While GitHub doesn't say whether it merges, it is asked again soon, and then less and less often.
+    private static (int Tries, DateTimeOffset Due) Due(DateTimeOffset now, Contribution saved, PullFacts pull) => (pull.Mergeable, saved) switch
+    {
+        (null, { Tries: > 0, Due: { } due }) when due > now => (saved.Tries, due),
+        (null, _) => (saved.Tries + 1, now + (Moment * (1 << Math.Min(saved.Tries, 8)))),
+        (_, { Tries: 0, Due: { } due }) when due > now => (0, due),
+        _ => (0, now + Settling.Rest),
+    };
 
     /// <summary>The entries are checked again and written onto main as it is now.</summary>
     private static ImmutableArray<Effect> Again(Facts facts)
     {
+        if (facts.Site.SettingsProblem is not null)
+            return Pausing.Next(facts);
         if (Checking.Read(facts) is not { } submission)
             return Ending.As(facts, State.Withdrawn);
         if (Check.Unasked(submission, facts) is { IsEmpty: false } unasked)
@@ -70,8 +74,12 @@ internal static class Following
         return facts.Pull is { State: PullState.Open } pull ? Remake(facts, submission, pull, items) : Succeed(facts);
     }
 
-    private static ImmutableArray<Effect> Later(Facts facts) =>
-        facts.Saved!.Due > facts.Now ? [] : [new LookAgain(facts.Now + TimeSpan.FromMinutes(5)), new Save(facts.Saved with { Due = facts.Now + TimeSpan.FromMinutes(5) })];
+    // A source is down: its answer is needed soon, not at the next day's look.
+    private static ImmutableArray<Effect> Later(Facts facts)
+    {
+        var soon = facts.Now + TimeSpan.FromMinutes(5);
+        return facts.Saved!.Due > facts.Now && facts.Saved.Due <= soon ? [] : [new LookAgain(soon), new Save(facts.Saved with { Due = soon })];
+    }
 
     private static ImmutableArray<Effect> Over(Facts facts, ImmutableArray<CheckedItem> items)
     {
@@ -101,6 +109,7 @@ internal static class Following
             Items = [.. items.Select(item => item.ToItem())],
             Checked = Checking.HashOf(submission),
             Claims = claims,
+            WaitsFor = Checking.WaitsOf(items),
             Proposed = proposal.Hash,
             Head = null,
         };

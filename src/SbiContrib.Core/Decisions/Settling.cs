@@ -27,7 +27,8 @@ internal static class Settling
         var left = Visible(facts, next, issueOpen).ToImmutableArray();
         if (!left.IsEmpty)
             return left;
-        var done = facts.Issue is null or { State: IssueState.Gone } ? next : next with
+        var here = next with { Installation = facts.Installation };
+        var done = facts.Issue is null or { State: IssueState.Gone } ? here : here with
         {
             StatusComment = facts.StatusComment?.Id ?? next.StatusComment,
             StatusText = facts.StatusComment?.TextHash ?? next.StatusText,
@@ -57,9 +58,9 @@ internal static class Settling
         next.State is not (State.Received or State.Checking) || next.Tries > 0 || facts.Saved?.StatusComment is not null;
 
     private static string? Ours(Facts facts) =>
-        facts.Pull is { State: PullState.Open } pull && facts.Site.Settings is { } settings && !pull.Labels.Contains(settings.Label) ? settings.Label : null;
+        facts.Pull is { State: PullState.Open } pull && facts.Site.Settings is { } settings && !pull.Labels.Contains(settings.Label, StringComparer.OrdinalIgnoreCase) ? settings.Label : null;
 
-    private static SetLabels? Labels(IssueFacts issue, Contribution next) => (next.State == State.NeedsInfo, issue.Labels.Contains(NeedsInfoLabel)) switch
+    private static SetLabels? Labels(IssueFacts issue, Contribution next) => (next.State == State.NeedsInfo, issue.Labels.Contains(NeedsInfoLabel, StringComparer.OrdinalIgnoreCase)) switch
     {
         (true, false) => new(issue.Number, [NeedsInfoLabel], []),
         (false, true) when next.State != State.Checking => new(issue.Number, [], [NeedsInfoLabel]),
@@ -67,7 +68,7 @@ internal static class Settling
     };
 
     private static bool Differs(Facts facts, Contribution next) =>
-        facts.Saved is not { } saved || saved.Due <= facts.Now || Json(saved with { Due = null }) != Json(next with { Due = null });
+        facts.Saved is not { } saved || saved.Due <= facts.Now || next.Due < saved.Due || Json(saved with { Due = null }) != Json(next with { Due = null });
 
     // Records of arrays compare by reference: the written form compares by content.
     private static string Json(Contribution contribution) => JsonSerializer.Serialize(contribution);

@@ -11,13 +11,13 @@ public static class Check
     /// <param name="submission">The items as typed.</param>
     /// <param name="facts">What is known.</param>
     /// <param name="lists">The site's lists.</param>
-    /// <returns>One checked item a submitted one, in order.</returns>
+    /// <returns>One checked item a submitted one, in order; one more for all that are too many.</returns>
     public static ImmutableArray<CheckedItem> All(Submission submission, Facts facts, SiteLists lists)
     {
         var items = ImmutableArray<CheckedItem>.Empty;
         foreach (var typed in submission.Items.Take(Submission.MostItems))
             items = items.Add(One(typed, items, facts, lists));
-        return items;
+        return TooManyLinks.Check(submission) is { } left ? items.Add(left) : items;
     }
 
     /// <summary>The identifiers that the sources must still be asked for.</summary>

@@ -11,7 +11,7 @@ internal static class SectionIsKnown
             return null;
         var asked = item.Typed.Section is { Length: > 0 } typed
             ? $"there is no section {Markdown.Code(typed)} in the list."
-            : "please say in which section it should stand.";
+            : "please say in which section it should stand; where the issue has no field for it, a line `/add LINK SECTION` does.";
         var choice = item.Candidates.IsEmpty ? "" : $" There are {string.Join(", ", item.Candidates.Select(Markdown.Code))}.";
         return Finding.Error(nameof(SectionIsKnown), Outcome.NoSection, $"{Markdown.Code(item.Typed.Link)}: {asked}{choice}");
     }

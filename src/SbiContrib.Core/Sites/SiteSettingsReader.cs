@@ -17,11 +17,13 @@ public static class SiteSettingsReader
     {
         try
         {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(yaml));
-            return stream.Documents is [{ RootNode: YamlMappingNode root }]
-                ? (Read(root), null)
-                : (null, "the file is empty: name at least one list (`lists: [{path: index.md}]`)");
+            return Yaml.Documents(yaml) switch
+            {
+                [{ RootNode: YamlMappingNode root }] => (Read(root), null),
+                [] => (null, "line 1: the file is empty: name at least one list (`lists: [{path: index.md}]`)"),
+                [{ RootNode: var root }] => (null, $"line {root.Start.Line}: settings are wanted here, such as `lists: [{{path: index.md}}]`"),
+                [_, { RootNode: var second }, ..] => (null, $"line {second.Start.Line}: a second document begins here; the settings are one"),
+            };
         }
         catch (YamlException fault)
         {
@@ -37,9 +39,9 @@ public static class SiteSettingsReader
         var settings = new SiteSettings { Lists = Lists(root) };
         return settings with
         {
-            Label = Find(root, "label") is { } label ? Text(label) : settings.Label,
+            Label = Find(root, "label") is { } label ? LabelName(label) : settings.Label,
             Forms = Find(root, "forms") is { } forms ? [.. Sequence(forms).Select(RepositoryPath)] : [],
-            WebForm = Find(root, "web-form") is { } form && Text(form) == "true",
+            WebForm = Find(root, "web-form") is { } form && Flag(form),
             WebFormPerDay = Find(root, "web-form-per-day") is { } many ? Number(many) : settings.WebFormPerDay,
         };
     }
@@ -54,6 +56,8 @@ public static class SiteSettingsReader
     private static ListSettings List(YamlNode node) => node switch
     {
         YamlScalarNode => new(RepositoryPath(node)),
+        YamlMappingNode map when map.Children.Keys.FirstOrDefault(key => Text(key) != "path") is { } other =>
+            throw new YamlException(other.Start, other.End, $"`{Text(other)}` is no setting of a list; there is `path`"),
         YamlMappingNode map when Find(map, "path") is { } path => new(RepositoryPath(path)),
         _ => throw new YamlException(node.Start, node.End, "a list needs its `path`"),
     };
@@ -75,6 +79,17 @@ public static class SiteSettingsReader
     private static string Text(YamlNode node) => node is YamlScalarNode { Value: { } value }
         ? value
         : throw new YamlException(node.Start, node.End, "a single value is wanted here");
+
+    private static string LabelName(YamlNode node) => Text(node).Trim() is { Length: > 0 and <= 50 } name && !name.Contains(',', StringComparison.Ordinal)
+        ? name
+        : throw new YamlException(node.Start, node.End, "a label has 1 to 50 characters and no comma");
+
+    private static bool Flag(YamlNode node) => Text(node) switch
+    {
+        "true" => true,
+        "false" => false,
+        var other => throw new YamlException(node.Start, node.End, $"`{other}` is neither `true` nor `false`"),
+    };
 
     private static int Number(YamlNode node) => int.TryParse(Text(node), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number

@@ -20,17 +20,20 @@ public static class FormAnswers
     /// <summary>Reads the answers.</summary>
     /// <param name="form">The form.</param>
     /// <param name="body">The issue's text.</param>
+    /// <param name="ours">The issue has our label: a field that was added or renamed after the issue was made then has no answer, and the others are read.</param>
     /// <returns>One answer a field, empty where none was given; null where the text wasn't made from the form.</returns>
-    public static ImmutableArray<string>? Read(FormTemplate form, string body)
+    public static ImmutableArray<string>? Read(FormTemplate form, string body, bool ours)
     {
         var lines = (form.IsForm ? body : Uncommented(body)).ReplaceLineEndings("\n").Split('\n');
-        if (form.Fields.IsEmpty || !form.Fields.Any(field => field.Role == FieldRole.Link))
+        var asked = form.Fields.Select(field => (Field: field, Places: Places(form, field, lines))).Where(field => !ours || field.Places.Length > 0).ToArray();
+        if (!asked.Any(field => field.Field.Role == FieldRole.Link))
             return null;
-        var places = form.Fields.Select(field => Places(form, field, lines)).ToArray();
         // A heading of a form stands on the first line; anything before it was not written by GitHub.
-        if (form.IsForm && (lines.Length == 0 || !places[0].Contains(0)))
+        if (form.IsForm && !ours && !asked[0].Places.Contains(0))
             return null;
-        return new Reading(form, lines, places).Best();
+        var fields = asked.Select(field => field.Field).ToImmutableArray();
+        var read = new Reading(form with { Fields = fields }, lines, [.. asked.Select(field => field.Places)], fields.Length < form.Fields.Length).Best();
+        return read is { } answers ? [.. form.Fields.Select(field => fields.IndexOf(field) is >= 0 and var at ? answers[at] : "")] : null;
     }
 
     /// <summary>A template's hints stand in HTML comments, which nobody sees who reads the issue.</summary>
@@ -62,7 +65,11 @@ public static class FormAnswers
     }
 
     /// <summary>The search for the places of the labels.</summary>
-    private sealed class Reading(FormTemplate form, string[] lines, int[][] places)
+    /// <param name="form">The form with the fields that are looked for.</param>
+    /// <param name="lines">The issue's lines.</param>
+    /// <param name="places">Where each field's label stands.</param>
+    /// <param name="other">Fields of another version of the form may stand in between: what has one line ends with it.</param>
+    private sealed class Reading(FormTemplate form, string[] lines, int[][] places, bool other)
     {
         private int _tried;
 
@@ -95,7 +102,8 @@ public static class FormAnswers
         {
             var rest = string.Join('\n', lines[(label + 1)..end]);
             var text = (form.IsForm ? rest : $"{Answer(form.Fields[field], lines[label])}\n{rest}").Trim();
-            return text == NoResponse ? "" : text;
+            var answer = other && form.Fields[field].OneLine ? text.Split('\n')[0] : text;
+            return answer == NoResponse ? "" : answer;
         }
 
         private bool Fits(int field, string answer) =>

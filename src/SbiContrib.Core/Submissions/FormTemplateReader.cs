@@ -37,7 +37,9 @@ public static class FormTemplateReader
         if (type is null or "markdown" || Find(node, "attributes") is not YamlMappingNode attributes || Text(Find(attributes, "label")) is not { } label)
             return null;
         var options = Find(attributes, "options") is YamlSequenceNode many ? many.Children.Select(Text).OfType<string>() : [];
-        return new(label.Trim(), Role(Text(Find(node, "id")) ?? "", label), type == "dropdown" ? [.. options] : [], type is "input" or "dropdown");
+        // Who ticks "I checked that the link works" gives no link.
+        var role = type == "checkboxes" ? FieldRole.Other : Role(Text(Find(node, "id")) ?? "", label);
+        return new(label.Trim(), type == "dropdown" && role == FieldRole.Link ? FieldRole.Other : role, type == "dropdown" ? [.. options] : [], type is "input" or "dropdown");
     }
 
     private static FormTemplate? Markdown(string path, string text)
@@ -89,12 +91,7 @@ public static class FormTemplateReader
         _ => [],
     };
 
-    private static YamlMappingNode? Root(string yaml)
-    {
-        var stream = new YamlStream();
-        stream.Load(new StringReader(yaml));
-        return stream.Documents is [{ RootNode: YamlMappingNode root }] ? root : null;
-    }
+    private static YamlMappingNode? Root(string yaml) => Sites.Yaml.Documents(yaml) is [{ RootNode: YamlMappingNode root }] ? root : null;
 
     private static YamlNode? Find(YamlMappingNode map, string key) => map.Children.FirstOrDefault(pair => Text(pair.Key) == key).Value;
 

@@ -9,7 +9,7 @@ public static class HistoryWords
     public static string Of(Contribution contribution) => contribution.State switch
     {
         State.Received => "It arrived.",
-        State.Checking when contribution.Tries > 0 => "A source doesn't answer; it is asked again.",
+        State.Checking when contribution.Tries > 0 => "It has to wait: a source doesn't answer, or the site's settings are broken.",
         State.Checking => "Its links are being looked up.",
         State.NeedsInfo => "It needs an answer from its contributor.",
         State.Declined => "There is nothing to add: the list has it, or it is being proposed already.",

@@ -56,7 +56,26 @@ public static class Markdown
     /// <param name="text">Text from outside.</param>
     /// <returns>One line.</returns>
     public static string Bare(string text) =>
-        OneLine(text).Replace("@", $"@{Joiner}", StringComparison.Ordinal).Replace("#", $"#{Joiner}", StringComparison.Ordinal);
+        Unlinked(OneLine(text).Replace("@", $"@{Joiner}", StringComparison.Ordinal).Replace("#", $"#{Joiner}", StringComparison.Ordinal));
+
+    /// <summary>Markdown of ours with words of others in it, as a preview: its own links work, and nothing else calls or closes anything.</summary>
+    /// <param name="markdown">Markdown whose words are escaped already.</param>
+    /// <returns>The same, with a mark of no width where GitHub would see a mention, a reference or an address outside of a link.</returns>
+    public static string Shown(string markdown)
+    {
+        var shown = new StringBuilder();
+        var word = 0;
+        for (var at = 0; at < markdown.Length; at++)
+        {
+            var inside = markdown.AsSpan(word, at - word);
+            var address = inside.Contains("](", StringComparison.Ordinal);
+            word = char.IsWhiteSpace(markdown[at]) ? at + 1 : word;
+            _ = shown.Append(markdown[at]);
+            if (!address && (markdown[at] is '@' or '#' || (markdown[at] == ':' && markdown.AsSpan(at + 1).StartsWith("//"))))
+                _ = shown.Append(Joiner);
+        }
+        return shown.ToString().Replace("GH-", $"GH{Joiner}-", StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>A text as a quotation.</summary>
     /// <param name="text">Text from outside.</param>
@@ -76,12 +95,17 @@ public static class Markdown
     // What begins like a list, a rule or a command must not become one; addresses and GH-1 link by themselves.
     private static string Guarded(string line)
     {
-        var quiet = line
-            .Replace("://", $":{Joiner}//", StringComparison.Ordinal)
-            .Replace("www.", $"www{Joiner}.", StringComparison.OrdinalIgnoreCase)
-            .Replace("GH-", $"GH{Joiner}-", StringComparison.OrdinalIgnoreCase);
+        var quiet = Unlinked(line);
         return BeginsBlock(quiet) ? Joiner + quiet : quiet;
     }
+
+    private static string Unlinked(string line) => line
+        .Replace("://", $":{Joiner}//", StringComparison.Ordinal)
+        .Replace("www.", $"www{Joiner}.", StringComparison.OrdinalIgnoreCase)
+        .Replace("mailto:", $"mailto{Joiner}:", StringComparison.OrdinalIgnoreCase)
+        .Replace("xmpp:", $"xmpp{Joiner}:", StringComparison.OrdinalIgnoreCase)
+        .Replace("tel:", $"tel{Joiner}:", StringComparison.OrdinalIgnoreCase)
+        .Replace("GH-", $"GH{Joiner}-", StringComparison.OrdinalIgnoreCase);
 
     private static bool BeginsBlock(string line)
     {

@@ -70,7 +70,7 @@ internal static class PullRequestText
 
     // The line as the list will show it: its own Markdown, so that links and emphasis can be looked at, and its source below.
     private static string Preview(ProposedEntry entry) =>
-        $"\nThe line in `{entry.Place.List.Path}`:\n\n{Markdown.Block(entry.Change.Entry.Text.Trim('\r', '\n'), "markdown")}\n\nas it will look:\n\n{entry.Change.Entry.Text.Trim()}\n\n";
+        $"\nThe line in `{entry.Place.List.Path}`:\n\n{Markdown.Block(entry.Change.Entry.Text.Trim('\r', '\n'), "markdown")}\n\nas it will look:\n\n{Markdown.Shown(entry.Change.Entry.Text.Trim())}\n\n";
 
     private static string Cut(string text) => text.Length > MostAbstract ? $"{text.AsSpan(0, MostAbstract)}…" : text;
 }

@@ -45,6 +45,7 @@ public static class StatusText
 
     private static string Next(Contribution contribution) => contribution.State switch
     {
+        State.NeedsInfo when contribution.Items.IsEmpty => "I found no link in it. Please put the link of the work into the text of this issue, such as `https://arxiv.org/abs/2010.06439` or `https://doi.org/10.1073/pnas.1912789117`; I look again as soon as you save it.",
         State.NeedsInfo => "Please edit the text of this issue; I look again as soon as you save it.",
         State.Declined when !contribution.WaitsFor.IsEmpty => "You need not do anything: I come back to it if the other one isn't merged.",
         State.Declined => "If you think that I am wrong, please say so in a comment: a maintainer reads it.",
@@ -56,7 +57,7 @@ public static class StatusText
         State.Withdrawn => "You took it back. A new issue brings it in again at any time.",
         State.Superseded => "It arrived another way meanwhile, so nothing is left to do here.",
         State.Stuck => "It isn't your fault. The operator was told; you need not do anything.",
-        _ => "A source that I ask doesn't answer at the moment. I go on by myself when it does; you need not do anything.",
+        _ => "I have to wait for the moment, for the reason below. I go on by myself; you need not do anything.",
     };
 
     private static string Line(Item item) => item.Outcome switch

@@ -60,7 +60,7 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
             case Wake wake:
                 foreach (var key in wake.Contributions)
                     await queue.Send(Look.At(key, facts.Installation), TimeSpan.Zero, cancellation);
-                return facts;
+                return facts with { Waiters = [] };
             case LookAgain again:
                 await queue.Send(Look.At(facts.Key, facts.Installation), again.At - facts.Now, cancellation);
                 return facts;
@@ -132,7 +132,7 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
     {
         var saved = await store.Save(facts.Saved, next, cancellation);
         // Another attempt has no pull request yet.
-        var pull = next.Pull is null && facts.Saved?.Pull is not null ? null : facts.Pull;
+        var pull = facts.Saved is { } before && before.Attempt != next.Attempt ? null : facts.Pull;
         return facts with { Saved = saved, New = facts.New || facts.Saved is null, Pull = pull };
     }
 }

@@ -37,12 +37,22 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
             Saved = saved,
             New = isNew,
             Issue = issue,
-            Comments = issue is not null && SubmissionReader.NeedsComments(issue, site) ? await gitHub.Comments(repository, issue.Number, cancellation) : [],
+            Comments = issue is not null && SubmissionReader.NeedsComments(issue, saved) ? await gitHub.Comments(repository, issue.Number, cancellation) : [],
             Works = works,
             Waiters = saved is null ? [] : await store.Waiters(key, cancellation),
             Pull = saved is null ? null : await Pull(gitHub, repository, site.Head, saved, isNew, cancellation),
         };
         return new(gitHub, repository, facts with { Claims = await Claims(facts, repository, cancellation) });
+    }
+
+    /// <summary>A site that is gone or not ours to see any more isn't asked for at every turn of the timer, but once a day: it may come back.</summary>
+    /// <param name="key">The contribution.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task Away(ContributionKey key, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (await store.Find(key, cancellation) is { Due: { } due } saved && due <= now)
+            _ = await store.Save(saved, saved with { Due = now + TimeSpan.FromDays(1) }, cancellation);
     }
 
     private static async Task<IssueFacts> Issue(IGitHub gitHub, Repository repository, int number, CancellationToken cancellation)

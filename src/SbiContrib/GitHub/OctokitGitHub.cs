@@ -61,7 +61,8 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
         Number = issue.Number,
         Title = issue.Title,
         Body = issue.Body ?? "",
-        Author = new(issue.User.Login, issue.User.Id),
+        // Of a deleted account nothing is left.
+        Author = issue.User is { } author ? new(author.Login, author.Id) : new("ghost", 0),
         Labels = [.. issue.Labels.Select(label => label.Name)],
         State = issue.State == ItemState.Open ? IssueState.Open : IssueState.Closed,
         Closing = issue.State == ItemState.Open ? null : new(issue.ClosedBy?.Login, null),
@@ -78,7 +79,7 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
 
     private static CommentFacts Ours(IssueComment comment) => new(
         comment.Id,
-        comment.User.Login,
+        comment.User?.Login ?? "ghost",
         comment.Body ?? "",
         comment.AuthorAssociation.Value is AuthorAssociation.Owner or AuthorAssociation.Member or AuthorAssociation.Collaborator,
         comment.UpdatedAt > comment.CreatedAt);

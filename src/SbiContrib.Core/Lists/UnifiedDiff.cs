@@ -1,14 +1,16 @@
 using System.Text;
-using SbiContrib.Core.Lists;
 
-namespace SbiContrib.Cli.Lists;
+namespace SbiContrib.Core.Lists;
 
 /// <summary>The difference of two texts where one stretch of lines differs, as <c>diff -u</c> writes it.</summary>
-internal static class UnifiedDiff
+public static class UnifiedDiff
 {
     private const int Context = 3;
 
-    /// <summary>The difference; empty where there is none.</summary>
+    /// <summary>Compares two texts of a file.</summary>
+    /// <param name="before">The file as it was.</param>
+    /// <param name="after">The file as it is.</param>
+    /// <returns>The difference; empty where there is none.</returns>
     public static string Of(ListFile before, ListFile after)
     {
         var (old, now) = (Lines(before.Text), Lines(after.Text));

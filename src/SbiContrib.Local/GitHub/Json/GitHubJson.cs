@@ -71,7 +71,7 @@ internal sealed partial class GitHubJson(GitHubModel model)
         user["name"] = account.Name;
         foreach (var name in (string[])["public_repos", "public_gists", "followers", "following"])
             user[name] = 0;
-        user["created_at"] = user["updated_at"] = Time(account.CreatedAt);
+        user["created_at"] = Time(account.CreatedAt);
         user["updated_at"] = Time(account.CreatedAt);
         if (!own)
             return user;

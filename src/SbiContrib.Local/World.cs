@@ -8,12 +8,17 @@ namespace SbiContrib.Local;
 /// <summary>All that the program needs, on one machine: storage, GitHub with a site on it, the metadata services. The program itself comes on top, once or several times.</summary>
 internal sealed class World : IAsyncDisposable
 {
-    /// <summary>The secret of the App's webhook; new each time.</summary>
+    /// <summary>The user whose token the program has, where it isn't an App.</summary>
+    public const string Machine = "sample-machine";
+
+    /// <summary>The secret of the webhook; new each time.</summary>
     private readonly string _secret = RandomNumberGenerator.GetHexString(64, lowercase: true);
 
     private readonly RSA _key = RSA.Create(2048);
     private readonly string _folder = Directory.CreateTempSubdirectory("sbi-contrib-github-").FullName;
     private readonly bool _ownsAzurite;
+
+    private string? _token;
 
     private World(AzuriteServer azurite, bool ownsAzurite) => (Azurite, _ownsAzurite) = (azurite, ownsAzurite);
 
@@ -51,6 +56,8 @@ internal sealed class World : IAsyncDisposable
                 Limits = options.Limits,
             });
             world.Seed(options.Page);
+            if (options.Token)
+                world.AddMachine();
             return world;
         }
         catch
@@ -64,8 +71,9 @@ internal sealed class World : IAsyncDisposable
     public IReadOnlyDictionary<string, string?> Settings() => new Dictionary<string, string?>
     {
         ["GitHub:Address"] = GitHub.BaseAddress.ToString(),
-        ["GitHub:AppId"] = GitHub.Model.Options.AppId.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        ["GitHub:PrivateKey"] = _key.ExportRSAPrivateKeyPem(),
+        ["GitHub:AppId"] = _token is null ? GitHub.Model.Options.AppId.ToString(System.Globalization.CultureInfo.InvariantCulture) : null,
+        ["GitHub:PrivateKey"] = _token is null ? _key.ExportRSAPrivateKeyPem() : null,
+        ["GitHub:Token"] = _token,
         ["GitHub:WebhookSecrets:0"] = _secret,
         ["Storage:ConnectionString"] = Azurite.ConnectionString,
         ["Storage:Prefix"] = Prefix,
@@ -74,10 +82,15 @@ internal sealed class World : IAsyncDisposable
         ["Sources:Address"] = Records.Address.ToString(),
     };
 
-    /// <summary>Lets GitHub deliver to the program from now on, and installs the App on the site.</summary>
+    /// <summary>Lets GitHub deliver to the program from now on, and installs the App on the site; with a token, the site gets a webhook of its own.</summary>
     /// <param name="program">Where the program listens.</param>
     public void Connect(Uri program)
     {
+        if (_token is not null)
+        {
+            _ = GitHub.Model.AddHook(Site, new Uri(program, "/api/github/webhooks"), _secret);
+            return;
+        }
         GitHub.Model.Options.WebhookUrl = new Uri(program, "/api/github/webhooks");
         if (GitHub.Model.Installations.Count == 0)
             _ = GitHub.Model.Install(Site.Owner.Login);
@@ -94,6 +107,13 @@ internal sealed class World : IAsyncDisposable
             files[SampleSite.Page] = page;
         Site = model.CreateRepository("sample-community", "sample-site", files);
         model.SetRole(Site, "grace", "maintain");
+    }
+
+    private void AddMachine()
+    {
+        _ = GitHub.Model.AddUser(Machine);
+        GitHub.Model.SetRole(Site, Machine, "write");
+        _token = GitHub.Model.AddToken(Machine);
     }
 
     /// <inheritdoc/>
@@ -124,6 +144,9 @@ internal sealed record WorldOptions
 
     /// <summary>GitHub's limits refuse what goes over them.</summary>
     public bool Limits { get; init; }
+
+    /// <summary>The program has a user's token instead of being an App: a small install.</summary>
+    public bool Token { get; init; }
 
     /// <summary>GitHub's clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -61,7 +61,7 @@ internal sealed partial class LookHandler(Handle handle, IStore store, IQueue qu
     private async Task Site(Look look, CancellationToken cancellation)
     {
         if (await gitHubs.For(look.Installation).Repository(look.Site, cancellation) is { } repository)
-            await store.SaveSite(new(repository.Id, repository.FullName, look.Installation), cancellation);
+            await store.SaveSite(new(repository.Id, repository.FullName, look.Installation, repository.Url), cancellation);
         await foreach (var key in store.Open(look.Site, cancellation))
             await queue.Send(Look.At(key, look.Installation), TimeSpan.Zero, cancellation);
     }
@@ -83,6 +83,6 @@ internal sealed partial class LookHandler(Handle handle, IStore store, IQueue qu
     [LoggerMessage(3, LogLevel.Critical, "ContributionStuck: {Contribution} was given up; it is looked at again in an hour", EventName = "ContributionStuck")]
     private static partial void Stuck(ILogger log, ContributionKey contribution);
 
-    [LoggerMessage(4, LogLevel.Critical, "ContributionStuck: a message of {Length} characters can't be read", EventName = "MessageUnreadable")]
+    [LoggerMessage(4, LogLevel.Critical, "ContributionStuck: a message of {Length} characters can't be read")]
     private static partial void Unreadable(ILogger log, int length);
 }

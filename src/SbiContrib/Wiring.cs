@@ -31,20 +31,35 @@ internal static class Wiring
         builder.UseFunctionsHost();
         builder.Logging.Speak();
         change?.Invoke(builder);
-        var settings = builder.Configuration.Get<Settings>() ?? new();
+        var settings = Read<Settings>(builder.Configuration);
         if (settings.Faults().ToArray() is { Length: > 0 } faults)
             throw new SettingsException(faults);
         builder.Services.AddProgram(settings);
-        builder.Services.AddSingleton(builder.Configuration.GetSection("Queue").Get<QueueSettings>() ?? new());
+        builder.Services.AddSingleton(Read<QueueSettings>(builder.Configuration.GetSection("Queue")));
         if (!FunctionsHost.RunsUs)
             builder.Services.AddHostedService<QueuePump>().AddHostedService<DueTimer>();
         var app = builder.Build();
-        app.UseExceptionHandler();
+        // What Kestrel itself refuses while the body is read (too long, broken chunks) stays the client's fault.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = fault => fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError });
         app.UseStatusCodePages();
         app.UseCors();
         app.MapDoors();
         app.MapFunctionsHost(Triggers(app.Services));
         return app;
+    }
+
+    private static T Read<T>(IConfiguration configuration)
+        where T : new()
+    {
+        try
+        {
+            return configuration.Get<T>() ?? new();
+        }
+        catch (InvalidOperationException fault)
+        {
+            // It names the setting: a time, a number or an address that is none. Secrets are texts, which always can be read.
+            throw new SettingsException([fault.Message]);
+        }
     }
 
     /// <summary>Creates what is missing in the storage account; done before the program listens.</summary>
@@ -67,13 +82,13 @@ internal static class Wiring
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings).AddSingleton<PublicPages>();
         services.AddProblemDetails();
-        services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().WithMethods("GET", "POST").WithHeaders("Content-Type", "Idempotency-Key")));
+        services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().WithMethods("GET", "POST").WithHeaders("Content-Type", "Idempotency-Key").WithExposedHeaders("Location", "Retry-After")));
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
         services.AddStorage(settings.Storage).AddGitHub();
         services.AddSources(new SourceSettings { Contact = settings.Sources.Contact }.AtIfAny(settings.Sources.Address)).AddSingleton<Library>();
         services.AddSingleton<SiteReader>().AddSingleton<Gatherer>().AddSingleton<Actor>().AddSingleton<Handle>();
         services.AddSingleton<LookHandler>().AddSingleton<ILookHandler>(given => given.GetRequiredService<LookHandler>()).AddSingleton<WakeOverdue>();
-        services.AddSingleton(new Signature(settings.GitHub.WebhookSecrets)).AddSingleton<Secrets>().AddSingleton<Webhooks>().AddSingleton<Contributions>();
+        services.AddSingleton(new Signature(settings.GitHub.Secrets)).AddSingleton<Secrets>().AddSingleton<Webhooks>().AddSingleton<Contributions>();
     }
 
     private static SourceSettings AtIfAny(this SourceSettings settings, Uri? records) => records is null ? settings : settings.At(records);
@@ -103,7 +118,7 @@ internal static class Wiring
         services.AddSingleton(new BlobServiceClient(At("blob"), credential));
     }
 
-    private static void AddGitHub(this IServiceCollection services)
+    internal static void AddGitHub(this IServiceCollection services)
     {
         services.AddSingleton<GitHubs>().AddSingleton<IGitHubs>(given => given.GetRequiredService<GitHubs>());
         services.AddHttpClient(nameof(GitHub))
@@ -117,8 +132,8 @@ internal static class Wiring
                 UseJitter = true,
                 ShouldRetryAfterHeader = false,
                 ShouldHandle = outcome => ValueTask.FromResult(
-                    outcome.Outcome is { Exception: HttpRequestException } or { Result: { StatusCode: System.Net.HttpStatusCode.BadGateway or System.Net.HttpStatusCode.GatewayTimeout, RequestMessage.Method.Method: "GET" } }
-                    && outcome.Outcome.Result?.Headers.RetryAfter is null),
+                    outcome.Context.GetRequestMessage()?.Method == HttpMethod.Get
+                    && outcome.Outcome is { Exception: HttpRequestException } or { Result: { StatusCode: System.Net.HttpStatusCode.BadGateway or System.Net.HttpStatusCode.GatewayTimeout, Headers.RetryAfter: null } }),
             }));
     }
 

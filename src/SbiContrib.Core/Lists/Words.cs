@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using SbiContrib.Core.Duplicates;
 
 namespace SbiContrib.Core.Lists;
 
@@ -16,8 +17,11 @@ internal static class Words
     /// <summary>Lower case letters and digits in words, without accents, emoji and marks.</summary>
     public static string Plain(string text)
     {
+        var folded = new StringBuilder();
+        foreach (var c in text.Length > Longest ? text[..Longest] : text)
+            Folding.Append(folded, c);
         var plain = new StringBuilder();
-        foreach (var c in text.Length > Longest ? text[..Longest].Normalize(NormalizationForm.FormKD) : text.Normalize(NormalizationForm.FormKD))
+        foreach (var c in folded.ToString())
         {
             if (char.IsLetterOrDigit(c))
                 plain.Append(char.ToLowerInvariant(c));

@@ -16,7 +16,23 @@ internal sealed class AppKey : IDisposable
     public AppKey(string appId, string pem, TimeProvider clock)
     {
         (_appId, _clock) = (appId, clock);
-        _rsa.ImportFromPem(pem.Replace("\\n", "\n", StringComparison.Ordinal));
+        Import(_rsa, pem);
+    }
+
+    /// <summary>Whether a text is a key that can sign.</summary>
+    public static bool IsKey(string pem)
+    {
+        using var rsa = RSA.Create();
+        try
+        {
+            Import(rsa, pem);
+            _ = rsa.SignHash(new byte[SHA256.HashSizeInBytes], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            return true;
+        }
+        catch (Exception fault) when (fault is ArgumentException or CryptographicException)
+        {
+            return false;
+        }
     }
 
     /// <summary>A token that says "I am the App"; GitHub takes it for ten minutes, with its clock and ours a minute apart.</summary>
@@ -33,4 +49,6 @@ internal sealed class AppKey : IDisposable
     }
 
     public void Dispose() => _rsa.Dispose();
+
+    private static void Import(RSA rsa, string pem) => rsa.ImportFromPem(pem.Replace("\\n", "\n", StringComparison.Ordinal));
 }

@@ -18,7 +18,9 @@ internal sealed class GitHubs : IGitHubs, IDisposable
     private readonly TimeProvider _clock;
     private readonly AppKey? _key;
     private readonly Lazy<GitHubClient> _app;
+    private readonly ConcurrentDictionary<long, (GitHubClient Client, Guard Guard)> _clients = new();
     private volatile string? _bot;
+    private int _asking;
 
     public GitHubs(Settings settings, IHttpMessageHandlerFactory handlers, TimeProvider clock)
     {
@@ -27,38 +29,74 @@ internal sealed class GitHubs : IGitHubs, IDisposable
         _app = new(() => Client(new AppCredentials(_key!), null));
     }
 
-    /// <summary>Our login, where it is known already: the door asks, and must not wait.</summary>
-    public string? KnownBot => _bot;
+    /// <summary>The App's login, where it is known already. Else it is asked for behind the door's back, which must not wait.</summary>
+    /// <returns>Null too for a token: its owner may be a maintainer, whose doings count.</returns>
+    public string? KnownBot()
+    {
+        if (_key is not null && _bot is null && Interlocked.Exchange(ref _asking, 1) == 0)
+            _ = Task.Run(Ask);
+        return _key is null ? null : _bot;
+    }
+
+    private async Task Ask()
+    {
+        try
+        {
+            _ = await Bot(CancellationToken.None);
+        }
+        catch (Exception fault) when (fault is NotNowException or ApiException)
+        {
+            // The next delivery asks again.
+        }
+        finally
+        {
+            _asking = 0;
+        }
+    }
 
     public IGitHub For(long installation) => _views.GetOrAdd(installation, View);
 
     public async Task<(long Installation, Repository Repository)?> Find(string fullName, CancellationToken cancellation)
     {
-        if (fullName.Split('/') is not [var owner, var name])
+        if (fullName.Split('/') is not [var owner, var name] || !IsName(owner) || !IsName(name))
             return null;
         var installation = _key is null ? 0 : (await _guard.Find(() => _app.Value.GitHubApps.GetRepositoryInstallationForCurrent(owner, name), cancellation))?.Id;
         if (installation is not { } known)
             return null;
-        var found = await _guard.Find(() => Client(Credentials(known), known).Repository.Get(owner, name), cancellation);
-        return found is null ? null : (known, OctokitGitHub.Ours(found));
+        var (client, guard) = Known(known);
+        var found = await guard.Find(() => client.Repository.Get(owner, name), cancellation);
+        // A token reads every public repository; the sites are those that it may write to.
+        return found is null || (_key is null && found.Permissions?.Push != true) ? null : (known, OctokitGitHub.Ours(found));
     }
 
-    private OctokitGitHub View(long installation) => new(Client(Credentials(installation), installation), _guard, Bot);
+    // Nothing that would lead the request to another address than a repository's.
+    private static bool IsName(string text) =>
+        text is { Length: > 0 and <= 100 } and not ("." or "..") && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.');
 
-    private readonly ConcurrentDictionary<long, ICredentialStore> _credentials = new();
+    private OctokitGitHub View(long installation)
+    {
+        var (client, guard) = Known(installation);
+        return new(client, guard, Bot);
+    }
 
-    private ICredentialStore Credentials(long installation) => _credentials.GetOrAdd(installation, id => _key is null
-        ? new InMemoryCredentialStore(new Credentials(_settings.Token!))
-        : new InstallationCredentials(_app.Value, id, _clock));
+    private (GitHubClient Client, Guard Guard) Known(long installation) => _clients.GetOrAdd(installation, id =>
+    {
+        if (_key is null)
+            return (Client(new InMemoryCredentialStore(new Credentials(_settings.Token!)), id), _guard);
+        var credentials = new InstallationCredentials(_app.Value, id, _clock);
+        return (Client(credentials, id), new Guard(_clock, credentials.Forget));
+    });
 
     private GitHubClient Client(ICredentialStore credentials, long? installation)
     {
 #pragma warning disable CA2000 // The connection keeps it, as long as the program lives.
-        var http = new HttpClientAdapter(() => _handlers.CreateHandler(nameof(GitHub)));
+        var http = new HttpClientAdapter(() => new OwnHostOnly(_settings.Address) { InnerHandler = _handlers.CreateHandler(nameof(GitHub)) });
 #pragma warning restore CA2000
         http.SetRequestTimeout(_settings.Timeout);
         // As GitHubClient does by itself: an address that isn't GitHub's own is an Enterprise server, whose API stands under /api/v3.
-        var address = _settings.Address.Host == "api.github.com" ? _settings.Address : new Uri(_settings.Address, "/api/v3/");
+        // GitHub Enterprise Cloud has a host of its own for the API: api.NAME.ghe.com.
+        var isApi = _settings.Address.Host == "api.github.com" || _settings.Address.Host.EndsWith(".ghe.com", StringComparison.OrdinalIgnoreCase);
+        var address = isApi ? _settings.Address : new Uri(_settings.Address, "/api/v3/");
         var client = new GitHubClient(new Connection(Us, address, credentials, http, new SimpleJsonSerializer()));
         if (installation is { } known)
             client.ResponseCache = new ResponseCache(_answers, known);
@@ -66,7 +104,7 @@ internal sealed class GitHubs : IGitHubs, IDisposable
     }
 
     private async Task<string> Bot(CancellationToken cancellation) => _bot ??= _key is null
-        ? (await _guard.Run(() => Client(Credentials(0), 0).User.Current(), cancellation)).Login
+        ? (await _guard.Run(() => Known(0).Client.User.Current(), cancellation)).Login
         : $"{(await _guard.Run(() => _app.Value.GitHubApps.GetCurrent(), cancellation)).Slug}[bot]";
 
     public void Dispose()

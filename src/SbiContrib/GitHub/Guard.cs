@@ -5,8 +5,10 @@ using Octokit;
 namespace SbiContrib.GitHub;
 
 /// <summary>Runs a call to GitHub and tells "not now" from "no" and from our own fault.</summary>
+/// <param name="clock">The clock.</param>
+/// <param name="refused">Is called when GitHub doesn't take the token: another one may be good.</param>
 /// <remarks>https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#handle-rate-limit-errors-appropriately</remarks>
-internal sealed class Guard(TimeProvider clock)
+internal sealed class Guard(TimeProvider clock, Action? refused = null)
 {
     /// <summary>Where GitHub refuses for a while and doesn't say for how long, it asks to wait at least this.</summary>
     private static readonly TimeSpan AtLeast = TimeSpan.FromMinutes(1);
@@ -20,11 +22,13 @@ internal sealed class Guard(TimeProvider clock)
         }
         catch (Exception fault) when (Wait(fault) is { } wait && !cancellation.IsCancellationRequested)
         {
+            if (fault is ApiException { StatusCode: HttpStatusCode.Unauthorized })
+                refused?.Invoke();
             throw new NotNowException($"GitHub: {fault.Message}", clock.GetUtcNow() + wait, fault);
         }
     }
 
-    /// <summary>Null where there is no such thing (404, 410).</summary>
+    /// <summary>Null where there is no such thing for us (404, 410, 451), or while the App is suspended: we are told when that ends.</summary>
     public async Task<T?> Find<T>(Func<Task<T>> call, CancellationToken cancellation)
         where T : class
     {
@@ -32,7 +36,7 @@ internal sealed class Guard(TimeProvider clock)
         {
             return await Run(call, cancellation);
         }
-        catch (ApiException fault) when (fault.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone)
+        catch (ApiException fault) when (fault.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.UnavailableForLegalReasons || IsSuspended(fault))
         {
             return null;
         }
@@ -65,12 +69,21 @@ internal sealed class Guard(TimeProvider clock)
         _ => null,
     };
 
-    private static TimeSpan? Told(ApiException fault)
+    // As it says itself; else, where nothing is left of the hour's calls, when the next hour begins.
+    private TimeSpan? Told(ApiException fault) =>
+        Number(fault, "Retry-After") is { } seconds ? TimeSpan.FromSeconds(seconds)
+        : Number(fault, "X-RateLimit-Remaining") == 0 && Number(fault, "X-RateLimit-Reset") is { } reset ? Longer(DateTimeOffset.UnixEpoch.AddSeconds(reset) - clock.GetUtcNow(), TimeSpan.FromSeconds(5))
+        : null;
+
+    private static int? Number(ApiException fault, string name)
     {
         var headers = fault.HttpResponse?.Headers ?? new Dictionary<string, string>();
-        var header = headers.FirstOrDefault(header => header.Key.Equals("Retry-After", StringComparison.OrdinalIgnoreCase)).Value;
-        return int.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
+        var text = headers.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
+
+    private static bool IsSuspended(ApiException fault) =>
+        fault.StatusCode == HttpStatusCode.Forbidden && fault.Message.Contains("installation has been suspended", StringComparison.OrdinalIgnoreCase);
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

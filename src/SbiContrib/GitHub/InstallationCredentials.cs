@@ -17,6 +17,13 @@ internal sealed class InstallationCredentials(GitHubClient app, long installatio
         return new(token.Token, AuthenticationType.Bearer);
     }
 
+    /// <summary>Forgets the token: GitHub doesn't take it any more, though its time isn't over.</summary>
+    public void Forget()
+    {
+        lock (_door)
+            _token = null;
+    }
+
     private bool Good(Task<AccessToken> asked) => asked.IsCompletedSuccessfully && asked.GetAwaiter().GetResult().ExpiresAt - Margin > clock.GetUtcNow();
 
     // One request for a token at a time; one that failed, or whose token is about to expire, is made again.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Octokit;
 using SbiContrib.Core;
 
@@ -10,6 +11,9 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
     /// <summary>The largest list that is read, in bytes; GitHub gives blobs up to 100 MB.</summary>
     private const long MostBytes = 20_000_000;
 
+    /// <summary>The mode of a file that only names another.</summary>
+    private const string SymbolicLink = "120000";
+
     public Task<string> Bot(CancellationToken cancellation) => bot(cancellation);
 
     public Task<Repository?> Repository(long id, CancellationToken cancellation) =>
@@ -18,8 +22,18 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
     internal static Repository Ours(Octokit.Repository found) =>
         new(found.Id, found.Owner.Login, found.Name, found.HtmlUrl, found.DefaultBranch, found.Archived);
 
-    public Task<Commit?> Head(Repository repository, string branch, CancellationToken cancellation) =>
-        guard.Find(async () => Ours(await client.Repository.Commit.Get(repository.Owner, repository.Name, branch)), cancellation);
+    public async Task<Commit?> Head(Repository repository, string branch, CancellationToken cancellation)
+    {
+        try
+        {
+            return await guard.Find(async () => Ours(await client.Repository.Commit.Get(repository.Owner, repository.Name, branch)), cancellation);
+        }
+        catch (ApiException none) when (none.StatusCode is HttpStatusCode.UnprocessableEntity or HttpStatusCode.Conflict)
+        {
+            // https://docs.github.com/en/rest/commits/commits#get-a-commit: 422 where there is no such branch, 409 where there is no commit at all.
+            return null;
+        }
+    }
 
     public Task<Commit> Commit(Repository repository, string sha, CancellationToken cancellation) =>
         guard.Run(async () => Ours(await client.Repository.Commit.Get(repository.Owner, repository.Name, sha)), cancellation);
@@ -32,7 +46,7 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
         // https://docs.github.com/en/rest/git/trees: past 100,000 entries the answer is cut.
         return all.Truncated
             ? throw new InvalidOperationException($"{repository.FullName} has more files than GitHub lists at once")
-            : [.. all.Tree.Where(item => item.Type == TreeType.Blob).Select(item => new TreeFile(item.Path, item.Sha, item.Size))];
+            : [.. all.Tree.Where(item => item.Type == TreeType.Blob && item.Mode != SymbolicLink).Select(item => new TreeFile(item.Path, item.Sha, item.Size))];
     }
 
     /// <remarks>By blob, never by the contents API, which answers with an empty text over 1 MB.</remarks>

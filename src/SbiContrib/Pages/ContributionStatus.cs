@@ -1,5 +1,6 @@
 using SbiContrib.Core;
 using SbiContrib.Core.Identifiers;
+using SbiContrib.Store;
 
 namespace SbiContrib.Pages;
 
@@ -7,30 +8,45 @@ namespace SbiContrib.Pages;
 /// <param name="Id">The contribution.</param>
 /// <param name="State">Its state's word.</param>
 /// <param name="Received">When it arrived.</param>
+/// <param name="HeldUntil">More came in that day than go on at once: it goes on then.</param>
 /// <param name="Site">The site, <c>owner/name</c>, where it is known.</param>
 /// <param name="Issue">The issue's number.</param>
+/// <param name="IssueUrl">The issue's page.</param>
 /// <param name="Pull">The last pull request's number.</param>
+/// <param name="PullUrl">The last pull request's page.</param>
 /// <param name="Items">The items with what came of them.</param>
 /// <param name="History">What happened, oldest first.</param>
 internal sealed record ContributionStatus(
     string Id,
     string State,
     DateTimeOffset Received,
+    DateTimeOffset? HeldUntil,
     string? Site,
     int? Issue,
+    string? IssueUrl,
     int? Pull,
+    string? PullUrl,
     IReadOnlyList<ItemStatus> Items,
     IReadOnlyList<StepStatus> History)
 {
-    public static ContributionStatus Of(Contribution contribution, string? site) => new(
-        contribution.Key.ToString(),
-        contribution.State.Word(),
-        contribution.Received,
-        site,
-        contribution.Key.Issue,
-        contribution.Pull,
-        [.. contribution.Items.Select(ItemStatus.Of)],
-        [.. contribution.History.Select(entry => new StepStatus(entry.At, entry.State.Word(), entry.Words))]);
+    public static ContributionStatus Of(Contribution contribution, SiteRecord? site)
+    {
+        // Where the program finds its sites is where they are linked: github.com or another server.
+        var page = Uri.TryCreate(site?.Url, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) ? url.AbsoluteUri.TrimEnd('/') : null;
+        string? Link(string kind, int? number) => page is null || number is null ? null : $"{page}/{kind}/{number}";
+        return new(
+            contribution.Key.ToString(),
+            contribution.State.Word(),
+            contribution.Received,
+            contribution.State == Core.State.Received ? contribution.Form?.Held : null,
+            site?.FullName,
+            contribution.Key.Issue,
+            Link("issues", contribution.Key.Issue),
+            contribution.Pull,
+            Link("pull", contribution.Pull),
+            [.. contribution.Items.Select(ItemStatus.Of)],
+            [.. contribution.History.Select(entry => new StepStatus(entry.At, entry.State.Word(), entry.Words))]);
+    }
 }
 
 /// <summary>An item, as machines read it.</summary>

@@ -1,25 +1,18 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Text;
 using SbiContrib.Core;
+using SbiContrib.Core.Submissions;
 
 namespace SbiContrib.Pages;
 
-/// <summary>A contribution's page for people: no script, nothing from elsewhere, every text of others encoded.</summary>
+/// <summary>A contribution's page. What a person typed is shown as text, never as a link.</summary>
 internal static class StatusPage
 {
-    private const string Style = "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem}"
-        + "dt{font-weight:600}dd{margin:0 0 .6rem}li{margin:.3rem 0}code{overflow-wrap:anywhere}.state{font-size:1.4rem}"
-        + "@media(prefers-color-scheme:dark){body{background:#111;color:#eee}a{color:#8cf}}";
-
-    // The page's own style and nothing else: https://www.w3.org/TR/CSP3/
-    private static readonly string Policy = $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
     public static IResult Of(ContributionStatus status, Contribution contribution, string? secret)
     {
         var body = new StringBuilder();
         body.Append($"<h1>Your contribution</h1><p class=\"state\">{Safe(status.State)}</p>");
-        Links(body, status);
+        Now(body, status, contribution);
         body.Append("<h2>What you sent</h2><ul>");
         foreach (var item in Sent(contribution))
             body.Append($"<li>{item}</li>");
@@ -27,29 +20,46 @@ internal static class StatusPage
         foreach (var step in status.History)
             body.Append($"<li><time datetime=\"{step.At:O}\">{step.At:yyyy-MM-dd HH:mm} UTC</time>: {Safe(step.Words)}</li>");
         body.Append("</ol>");
-        if (secret is not null && !contribution.State.IsFinal())
-            body.Append($"<form method=\"post\" action=\"/api/contributions/{Safe(status.Id)}\"><input type=\"hidden\" name=\"secret\" value=\"{Safe(secret)}\"><button name=\"withdraw\" value=\"yes\">Withdraw this contribution</button></form>");
-        return new Page(StatusCodes.Status200OK, "Your contribution", body.ToString(), Policy, Style);
+        if (secret is not null && contribution is { Form: { Withdrawn: false, Submission: { } submission } } && !contribution.State.IsFinal())
+            Forms(body, status.Id, secret, submission);
+        return new Page(StatusCodes.Status200OK, "Your contribution", body.ToString());
     }
 
-    public static IResult None() =>
-        new Page(StatusCodes.Status404NotFound, "No such contribution", "<h1>No such contribution</h1><p>Please check the address: it was in the answer to your submission.</p>", Policy, Style);
+    /// <summary>What can't be done, for a person who posted a form or followed a link.</summary>
+    public static IResult Refusal(int code, string words) => code == StatusCodes.Status404NotFound
+        ? new Page(code, "No such contribution", $"<h1>No such contribution</h1><p>{Safe(words)}</p>")
+        : new Page(code, "Not taken", $"<h1>This wasn't taken</h1><p>{Safe(words)}</p><p>Go back, and what you typed is still there.</p>");
 
-    private static void Links(StringBuilder body, ContributionStatus status)
+    private static void Now(StringBuilder body, ContributionStatus status, Contribution contribution)
     {
-        if (status.Site is null)
-            return;
-        var site = $"https://github.com/{string.Join('/', status.Site.Split('/').Select(Uri.EscapeDataString))}";
-        if (status.Issue is { } issue)
-            body.Append($"<p><a href=\"{site}/issues/{issue}\">The issue</a></p>");
-        if (status.Pull is { } pull)
-            body.Append($"<p><a href=\"{site}/pull/{pull}\">The pull request</a></p>");
+        if (contribution is { Form.Withdrawn: true } && !contribution.State.IsFinal())
+            body.Append("<p>It is being taken back.</p>");
+        else if (status.HeldUntil is { } held)
+            body.Append($"<p>More submissions came in than go on in one day. It goes on on <time datetime=\"{held:O}\">{held:yyyy-MM-dd}</time>.</p>");
+        if (status.IssueUrl is { } issue)
+            body.Append($"<p><a href=\"{Safe(issue)}\">The issue</a></p>");
+        if (status.PullUrl is { } pull)
+            body.Append($"<p><a href=\"{Safe(pull)}\">The pull request</a></p>");
     }
 
     // Before it is checked, the links as typed; then what came of each.
     private static IEnumerable<string> Sent(Contribution contribution) => contribution.Items.IsEmpty
         ? (contribution.Form?.Submission.Items ?? []).Select(item => $"<code>{Safe(item.Link)}</code>")
         : contribution.Items.Select(item => $"<code>{Safe(item.Link)}</code>: {Safe(item.Outcome == Outcome.Good ? item.Title ?? "" : Spoken(item.Outcome))}");
+
+    // What the form below can't show, items with sections of their own, is changed the way it was sent.
+    private static void Forms(StringBuilder body, string id, string secret, Submission submission)
+    {
+        var begin = $"<form method=\"post\" action=\"/api/contributions/{Safe(id)}\"><input type=\"hidden\" name=\"secret\" value=\"{Safe(secret)}\">";
+        var first = submission.Items[0];
+        if (submission.Items.All(item => item.Section == first.Section && item.Note == first.Note && item.Title is null))
+            body.Append($"<h2>Change it</h2>{begin}"
+                + $"<label>Links, one a line<textarea name=\"link\" rows=\"4\" required>\n{Safe(string.Join('\n', submission.Items.Select(item => item.Link)))}</textarea></label>"
+                + $"<label>Section<input name=\"section\" value=\"{Safe(first.Section ?? "")}\"></label>"
+                + $"<label>Note<textarea name=\"note\" rows=\"3\">\n{Safe(first.Note ?? "")}</textarea></label>"
+                + "<button>Send the change</button></form>");
+        body.Append($"<h2>Take it back</h2>{begin}<button name=\"withdraw\" value=\"yes\">Withdraw this contribution</button></form>");
+    }
 
     private static string Spoken(Outcome outcome) => outcome switch
     {
@@ -64,20 +74,4 @@ internal static class StatusPage
     };
 
     private static string Safe(string text) => WebUtility.HtmlEncode(text);
-
-    private sealed class Page(int status, string title, string body, string policy, string style) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            var response = httpContext.Response;
-            response.StatusCode = status;
-            response.ContentType = "text/html; charset=utf-8";
-            response.Headers.ContentSecurityPolicy = policy;
-            response.Headers.XContentTypeOptions = "nosniff";
-            // The address holds the owner's secret.
-            response.Headers["Referrer-Policy"] = "no-referrer";
-            response.Headers.CacheControl = "no-store";
-            return response.WriteAsync($"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title><style>{style}</style></head><body><main>{body}</main></body></html>");
-        }
-    }
 }

@@ -12,13 +12,21 @@ internal static class Body
     {
         if (request.ContentLength > most)
             return null;
-        using var body = new MemoryStream((int)(request.ContentLength ?? 0));
-        var part = new byte[16 * 1024];
-        while (await request.Body.ReadAsync(part, cancellation) is > 0 and var read)
+        // Not as much at once as a stranger says there will be.
+        using var body = new MemoryStream((int)Math.Min(request.ContentLength ?? 0, 64 * 1024));
+        try
         {
-            if (body.Length + read > most)
-                return null;
-            await body.WriteAsync(part.AsMemory(0, read), cancellation);
+            var part = new byte[16 * 1024];
+            while (await request.Body.ReadAsync(part, cancellation) is > 0 and var read)
+            {
+                if (body.Length + read > most)
+                    return null;
+                await body.WriteAsync(part.AsMemory(0, read), cancellation);
+            }
+        }
+        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return null;
         }
         return body.GetBuffer().AsMemory(0, (int)body.Length);
     }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using SbiContrib.Core;
+using SbiContrib.Core.Sites;
 using SbiContrib.Core.Words;
 using SbiContrib.Gather;
 using SbiContrib.GitHub;
@@ -10,132 +10,175 @@ using SbiContrib.Store;
 namespace SbiContrib.Receive;
 
 /// <summary>The door for web forms and programs: submissions in, status out.</summary>
-internal sealed class Contributions(IStore store, IQueue queue, IGitHubs gitHubs, SiteReader sites, Secrets secrets, PublicPages pages, TimeProvider clock)
+internal sealed partial class Contributions(IStore store, IQueue queue, IGitHubs gitHubs, SiteReader sites, Secrets secrets, PublicPages pages, TimeProvider clock, ILogger<Contributions> log)
 {
     /// <summary>How many times the daily number of submissions is kept for later days; what comes after is refused.</summary>
     private const int MostDays = 10;
 
+    /// <summary>How often a change is tried on top of somebody else's.</summary>
+    private const int MostTries = 5;
+
+    /// <summary>When what was kept is looked at, should the message about it be lost.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
+
     /// <summary>Takes a submission: JSON, or a browser's form post.</summary>
     /// <returns>202 with id, address and the owner's secret, or 303 to the status page.</returns>
-    public async Task<IResult> Take(HttpRequest request, CancellationToken cancellation)
+    public Task<IResult> Take(HttpRequest request, CancellationToken cancellation) => Answer(request, async body =>
     {
-        if (await Body.Read(request, SubmissionPost.MostBytes, cancellation) is not { } body)
-            return Problems.TooLarge(SubmissionPost.MostBytes);
-        var form = IsForm(request);
-        try
-        {
-            var post = SubmissionPost.Read(body, form);
-            var submission = post.ToSubmission();
-            if (post.Name?.Length > 200)
-                return Problems.Unprocessable("Field `name` has more than 200 characters.");
-            if (await gitHubs.Find(post.Site ?? "", cancellation) is not ({ } installation, { } repository))
-                return Problems.Unprocessable("Field `site` names no repository that takes submissions here; it is written owner/name.");
-            var site = await sites.Read(gitHubs.For(installation), repository, cancellation);
-            if (site.Settings is not { WebForm: true } settings)
-                return Problems.Unprocessable($"{repository.FullName} takes no web submissions (its settings say `web-form: true` when it does). An issue there works.");
-            var key = Secrets.Name(repository.Id, request.Headers["Idempotency-Key"] is [{ Length: > 0 and <= 200 } told] ? told : null, body.Span);
-            if (await store.Find(key, cancellation) is null && await Keep(key, installation, new(submission, post.Name, Secrets.Hash(secrets.Of(key))), settings.WebFormPerDay, cancellation) is { } refused)
-                return refused;
-            await queue.Send(Look.At(key, installation), TimeSpan.Zero, cancellation);
-            return Taken(request, key, form);
-        }
-        catch (FormatException fault)
-        {
-            return Problems.Unprocessable(fault.Message);
-        }
-        catch (NotNowException wait)
-        {
-            return Later(request, wait);
-        }
-    }
+        var post = SubmissionPost.Read(body, request.ContentType);
+        var (submission, name) = (post.ToSubmission(), post.ToName());
+        var idempotencyKey = IdempotencyKey(request);
+        var (site, settings) = await Site(post.Site ?? "", cancellation);
+        var key = Secrets.Name(site.Id, idempotencyKey, body.Span);
+        var kept = await store.Find(key, cancellation)
+            ?? await Keep(key, site, new(submission, name, Secrets.Hash(secrets.Of(key))), settings.WebFormPerDay, cancellation);
+        await Nudge(kept, cancellation);
+        return Taken(request, key, secrets.Of(key, kept.Form!));
+    }, cancellation);
 
     /// <summary>Changes or withdraws a submission, for who knows its secret.</summary>
-    public async Task<IResult> Change(string id, HttpRequest request, CancellationToken cancellation)
+    public Task<IResult> Change(string id, HttpRequest request, CancellationToken cancellation) => Answer(request, async body =>
     {
-        if (await Body.Read(request, SubmissionPost.MostBytes, cancellation) is not { } body)
-            return Problems.TooLarge(SubmissionPost.MostBytes);
-        var form = IsForm(request);
-        try
-        {
-            var post = SubmissionPost.Read(body, form);
-            if (!ContributionKey.TryParse(id, out var key) || await store.Find(key, cancellation) is not { Form: { } known } saved || !Secrets.Fits(known, post.Secret))
-                return Problems.NotFound("There is no such contribution, or the secret doesn't fit it.");
-            if (saved.State.IsFinal())
-                return Problems.Unprocessable($"It is {saved.State.Word()}: nothing of it changes any more. A new submission is welcome.");
-            var changed = post.Withdraw ? known with { Withdrawn = true } : known with { Submission = post.ToSubmission() };
-            await store.Save(saved, saved with { Form = changed }, cancellation);
-            await queue.Send(Look.At(key, saved.Installation), TimeSpan.Zero, cancellation);
-            return Taken(request, key, form);
-        }
-        catch (FormatException fault)
-        {
-            return Problems.Unprocessable(fault.Message);
-        }
-        catch (SaveConflictException)
-        {
-            return Results.Problem("It is being worked on at this very moment. Please try again.", statusCode: StatusCodes.Status409Conflict);
-        }
-    }
+        var post = SubmissionPost.Read(body, request.ContentType);
+        if (await Changed(id, post, cancellation) is { } saved)
+            await queue.Send(Look.At(saved.Key, saved.Installation), TimeSpan.Zero, cancellation);
+        _ = ContributionKey.TryParse(id, out var key);
+        return Taken(request, key, post.Secret);
+    }, cancellation);
 
     /// <summary>Where a contribution stands: JSON, or a page for a browser.</summary>
     public async Task<IResult> Status(string id, HttpRequest request, CancellationToken cancellation)
     {
+        request.HttpContext.Response.Headers.Vary = "Accept";
+        request.HttpContext.Response.Headers.CacheControl = "no-store";
         if (!ContributionKey.TryParse(id, out var key) || await store.Find(key, cancellation) is not { } saved)
-            return WantsPage(request) ? StatusPage.None() : Problems.NotFound("There is no such contribution. The id is written SITE-issue-NUMBER or SITE-form-LETTERS.");
-        var site = await store.Site(key.Site, cancellation);
-        var status = ContributionStatus.Of(saved, site?.FullName);
-        return WantsPage(request)
+            return Problems.Of(request, new("There is no such contribution. The id is written SITE-issue-NUMBER or SITE-form-LETTERS; please check the address.", StatusCodes.Status404NotFound));
+        var status = ContributionStatus.Of(saved, await store.Site(key.Site, cancellation));
+        return Wants.Page(request)
             ? StatusPage.Of(status, saved, request.Query["secret"] is [{ } secret] && saved.Form is { } form && Secrets.Fits(form, secret) ? secret : null)
             : Results.Json(status);
     }
 
-    private async Task<IResult?> Keep(ContributionKey key, long installation, FormSubmission form, int perDay, CancellationToken cancellation)
+    private async Task<(SiteRecord Site, SiteSettings Settings)> Site(string fullName, CancellationToken cancellation)
+    {
+        if (await gitHubs.Find(fullName, cancellation) is not ({ } installation, { } repository))
+            throw new RefusalException("Field `site` names no repository that takes submissions here; it is written owner/name.");
+        var site = await sites.Read(gitHubs.For(installation), repository, cancellation);
+        if (site is { Settings: { WebForm: true } settings, Paused: false })
+            return (new(repository.Id, repository.FullName, installation, repository.Url), settings);
+        throw new RefusalException(site.Paused
+            ? $"{repository.FullName} is archived: nothing can be added to it."
+            : $"{repository.FullName} takes no web submissions (its settings say `web-form: true` when it does). An issue there works.");
+    }
+
+    // A short one might be another's too, who would then be told the secret of the first.
+    private static string? IdempotencyKey(HttpRequest request) => request.Headers["Idempotency-Key"] switch
+    {
+        [] => null,
+        [{ Length: >= 16 and <= 200 } key] => key,
+        _ => throw new RefusalException("The header Idempotency-Key needs one value of 16 to 200 characters that nobody else would choose, such as a UUID."),
+    };
+
+    private async Task<Contribution> Keep(ContributionKey key, SiteRecord site, FormSubmission form, int perDay, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var count = await store.CountForm(key.Site, DateOnly.FromDateTime(now.UtcDateTime), cancellation);
         var days = (count - 1) / Math.Max(1, perDay);
         if (days >= MostDays)
-            return Results.Problem("More submissions came in today than this list can take. Please try again tomorrow, or open an issue.", statusCode: StatusCodes.Status429TooManyRequests);
-        DateTimeOffset? held = days == 0 ? null : new DateTimeOffset(now.UtcDateTime.Date.AddDays(days), TimeSpan.Zero);
-        var begun = new Contribution { Key = key, Installation = installation, State = State.Received, Received = now, Due = held ?? now.AddMinutes(10), Form = form with { Held = held } };
-        await store.Save(null, begun with { History = [new(now, State.Received, HistoryWords.Of(begun))] }, cancellation);
-        return null;
+            throw new RefusalException("More submissions came in today than this list can take. Please try again tomorrow, or open an issue.", StatusCodes.Status429TooManyRequests, Midnight(now, 1) - now);
+        DateTimeOffset? held = days == 0 ? null : Midnight(now, days);
+        var begun = new Contribution { Key = key, Installation = site.Installation, State = State.Received, Received = now, Due = held ?? now + Grace, Form = form with { Held = held } };
+        await store.SaveSite(site, cancellation);
+        try
+        {
+            return await store.Save(null, begun with { History = [new(now, State.Received, HistoryWords.Of(begun))] }, cancellation);
+        }
+        catch (SaveConflictException)
+        {
+            // The same post at the same time.
+            if (await store.Find(key, cancellation) is { } other)
+                return other;
+            throw;
+        }
     }
 
-    private IResult Taken(HttpRequest request, ContributionKey key, bool form)
+    private static DateTimeOffset Midnight(DateTimeOffset now, int days) => new(now.UtcDateTime.Date.AddDays(days), TimeSpan.Zero);
+
+    // It is kept, and the timer finds it: a refusal now would only have it sent twice.
+    private async Task Nudge(Contribution kept, CancellationToken cancellation)
+    {
+        try
+        {
+            await queue.Send(Look.At(kept.Key, kept.Installation), TimeSpan.Zero, cancellation);
+        }
+        catch (Exception fault) when (AzureFault.Is(fault))
+        {
+            NotQueued(log, kept.Key, fault);
+        }
+    }
+
+    /// <summary>The contribution after the change; null where it was withdrawn already, as was asked for.</summary>
+    private async Task<Contribution?> Changed(string id, SubmissionPost post, CancellationToken cancellation)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            if (!ContributionKey.TryParse(id, out var key) || await store.Find(key, cancellation) is not { Form: { } known } saved || !Secrets.Fits(known, post.Secret))
+                throw new RefusalException("There is no such contribution, or the secret doesn't fit it.", StatusCodes.Status404NotFound);
+            if (post.Withdraw && saved.State == State.Withdrawn)
+                return null;
+            if (saved.State.IsFinal())
+                throw new RefusalException($"It is {saved.State.Word()}: nothing of it changes any more. A new submission is welcome.");
+            var changed = post.Withdraw ? known with { Withdrawn = true } : known with { Submission = post.ToSubmission() };
+            try
+            {
+                return await store.Save(saved, saved with { Form = changed }, cancellation);
+            }
+            catch (SaveConflictException) when (tries < MostTries)
+            {
+                // It is being worked on: once more, on top of that.
+            }
+        }
+    }
+
+    private IResult Taken(HttpRequest request, ContributionKey key, string? secret)
     {
         var address = pages.Status(key);
-        var secret = secrets.Of(key);
-        if (form)
-            return Results.Extensions.SeeOther($"{address}?secret={secret}");
+        if (SubmissionPost.IsForm(request.ContentType))
+            return Results.Extensions.SeeOther($"{address}{(secret is null ? "" : $"?secret={secret}")}");
         request.HttpContext.Response.Headers.Location = address.ToString();
         return Results.Json(new { id = key.ToString(), address, secret }, statusCode: StatusCodes.Status202Accepted);
     }
 
-    private IResult Later(HttpRequest request, NotNowException wait)
+    private async Task<IResult> Answer(HttpRequest request, Func<ReadOnlyMemory<byte>, Task<IResult>> take, CancellationToken cancellation)
     {
-        var seconds = Math.Clamp((wait.Until - clock.GetUtcNow())?.TotalSeconds ?? 60, 1, 3600);
-        request.HttpContext.Response.Headers.RetryAfter = ((int)seconds).ToString(CultureInfo.InvariantCulture);
-        return Results.Problem("GitHub doesn't answer at the moment, so nothing was taken. Please try again in a few minutes.", statusCode: StatusCodes.Status503ServiceUnavailable);
-    }
-
-    private static bool IsForm(HttpRequest request) => request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
-
-    private static bool WantsPage(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
-}
-
-/// <summary>303, which a browser follows with GET.</summary>
-internal static class SeeOtherResult
-{
-    public static IResult SeeOther(this IResultExtensions _, string address) => new Result(address);
-
-    private sealed class Result(string address) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
+        try
         {
-            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = address;
-            return Task.CompletedTask;
+            return await take(await Body.Read(request, SubmissionPost.MostBytes, cancellation)
+                ?? throw new RefusalException($"The body has more than {SubmissionPost.MostBytes} bytes.", StatusCodes.Status413PayloadTooLarge));
+        }
+        catch (RefusalException refusal)
+        {
+            return Problems.Of(request, refusal);
+        }
+        catch (NotNowException wait)
+        {
+            var seconds = Math.Clamp((wait.Until - clock.GetUtcNow())?.TotalSeconds ?? 60, 1, 3600);
+            return Problems.Of(request, new("GitHub doesn't answer at the moment, so nothing was taken. Please try again in a few minutes.", StatusCodes.Status503ServiceUnavailable, TimeSpan.FromSeconds(seconds)));
+        }
+        catch (SaveConflictException)
+        {
+            return Problems.Of(request, new("It is being worked on at this very moment. Please try again.", StatusCodes.Status409Conflict));
+        }
+        catch (Exception fault) when (AzureFault.Is(fault) && !cancellation.IsCancellationRequested)
+        {
+            NotKept(log, fault);
+            return Problems.Of(request, new("Nothing can be kept at the moment, so nothing was taken. Please try again in a few minutes.", StatusCodes.Status503ServiceUnavailable, TimeSpan.FromMinutes(1)));
         }
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "{Contribution} is kept, but the queue can't be reached: the timer will find it")]
+    private static partial void NotQueued(ILogger log, ContributionKey contribution, Exception fault);
+
+    [LoggerMessage(2, LogLevel.Error, "A submission couldn't be kept")]
+    private static partial void NotKept(ILogger log, Exception fault);
 }

@@ -12,16 +12,17 @@ internal static class Delivery
     /// <summary>What to look at.</summary>
     /// <param name="kind">The header <c>X-GitHub-Event</c>.</param>
     /// <param name="payload">The payload.</param>
-    /// <param name="bot">Our login, whose own doings wake nobody; null where it isn't known yet.</param>
+    /// <param name="bot">The login of our App, whose own doings wake nobody; null where it isn't known yet: then they wake, and nothing is found to do.</param>
     /// <returns>Nothing where the event means nothing to us or doesn't name its repository.</returns>
     public static ImmutableArray<Look> Looks(string kind, JsonElement payload, string? bot)
     {
         if (payload.ValueKind != JsonValueKind.Object)
             return [];
-        var installation = Number(payload, "installation", "id") ?? 0;
+        // A message with an id below zero couldn't be read again.
+        var installation = Math.Max(0, Number(payload, "installation", "id") ?? 0);
         if (kind is "installation" or "installation_repositories")
             return [.. Sites(payload).Distinct().Select(site => new Look(site, installation, null))];
-        if (Number(payload, "repository", "id") is not { } repository || (bot is not null && Text(payload, "sender", "login") == bot))
+        if (Number(payload, "repository", "id") is not (> 0 and { } repository) || IsOwn(kind, payload, bot))
             return [];
         var look = new Look(repository, installation, null);
         return kind switch
@@ -32,13 +33,18 @@ internal static class Delivery
             "check_suite" => Branch(look, Text(payload, "check_suite", "head_branch")),
             "status" => [.. Items(payload, "branches").Select(branch => Text(branch, "name")).SelectMany(name => Branch(look, name)).Distinct()],
             "push" => Push(look, payload),
-            "repository" => [look],
+            // The ping of a repository's own webhook is the first that is heard of a site without an App.
+            "repository" or "ping" => [look],
             _ => [],
         };
     }
 
+    // By login and kind of account: nobody but GitHub gives a name with "[bot]". A check that ends is told as the doing of who pushed.
+    private static bool IsOwn(string kind, JsonElement payload, string? bot) =>
+        kind is not ("check_suite" or "status") && bot is not null && Text(payload, "sender", "login") == bot && Text(payload, "sender", "type") == "Bot";
+
     private static ImmutableArray<Look> Issue(Look look, JsonElement payload) =>
-        Number(payload, "issue", "number") is > 0 and <= int.MaxValue and { } number ? [look with { Name = ContributionKey.OfIssue(look.Site, (int)number).Name }] : [];
+        Number(payload, "issue", "number") is > 0 and <= 999_999_999 and { } number ? [look with { Name = ContributionKey.OfIssue(look.Site, (int)number).Name }] : [];
 
     private static ImmutableArray<Look> Branch(Look look, string? branch) =>
         BranchName.Owner(branch, look.Site) is { } key ? [look with { Name = key.Name }] : [];

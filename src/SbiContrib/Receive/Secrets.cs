@@ -9,11 +9,13 @@ internal sealed class Secrets
 {
     private const string Letters = "abcdefghijklmnopqrstuvwxyz234567";
 
-    private readonly byte[] _key;
+    private readonly byte[][] _keys;
 
-    /// <summary>Derives the key from the webhook's secret, so that an operator has one secret less to keep.</summary>
-    public Secrets(Settings settings) =>
-        _key = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(settings.GitHub.WebhookSecrets.First(secret => secret.Length > 0)), 32, info: "form secrets"u8.ToArray());
+    /// <summary>Derives the keys from the webhook's secrets, so that an operator has one secret less to keep.</summary>
+    public Secrets(Settings settings) => _keys =
+    [
+        .. settings.GitHub.Secrets.Select(secret => HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 32, info: "form secrets"u8.ToArray())),
+    ];
 
     /// <summary>A name that nobody guesses: by the idempotency key and the body, so that a repeated post is the same contribution; else by chance.</summary>
     public static ContributionKey Name(long site, string? idempotencyKey, ReadOnlySpan<byte> body)
@@ -22,8 +24,11 @@ internal sealed class Secrets
         return new(site, $"form-{Token(bytes)}");
     }
 
-    /// <summary>The secret of a form submission's owner.</summary>
-    public string Of(ContributionKey key) => Token(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(key.ToString())));
+    /// <summary>The secret of a new submission's owner.</summary>
+    public string Of(ContributionKey key) => Of(key, _keys[0]);
+
+    /// <summary>The secret of a known submission's owner; null where the webhook's secret that it was made of is gone.</summary>
+    public string? Of(ContributionKey key, FormSubmission known) => _keys.Select(one => Of(key, one)).FirstOrDefault(secret => Fits(known, secret));
 
     /// <summary>The hash under which a secret is stored.</summary>
     public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
@@ -31,6 +36,8 @@ internal sealed class Secrets
     /// <summary>Whether somebody knows the secret of a submission.</summary>
     public static bool Fits(FormSubmission form, string? told) =>
         told is { Length: <= 100 } && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hash(told)), Encoding.ASCII.GetBytes(form.SecretHash));
+
+    private static string Of(ContributionKey key, byte[] with) => Token(HMACSHA256.HashData(with, Encoding.UTF8.GetBytes(key.ToString())));
 
     // 26 letters of base32 (RFC 4648): 130 bits.
     private static string Token(ReadOnlySpan<byte> bytes)

@@ -16,7 +16,7 @@ namespace SbiContrib.Receive;
 /// <param name="Withdraw">The submission is taken back.</param>
 internal sealed record SubmissionPost(
     string? Site = null,
-    ImmutableArray<SubmittedItem>? Items = null,
+    ImmutableArray<SubmittedItem?>? Items = null,
     string? Link = null,
     string? Section = null,
     string? Note = null,
@@ -28,36 +28,49 @@ internal sealed record SubmissionPost(
     public const long MostBytes = 256 * 1024;
 
     private const int LongestText = 4_000;
+    private const int LongestName = 200;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { MaxDepth = 8 };
 
-    /// <summary>Reads a body.</summary>
-    /// <exception cref="FormatException">It can't be read: the message says which field, and what to write there.</exception>
-    public static SubmissionPost Read(ReadOnlyMemory<byte> body, bool form) => form ? FromForm(body) : FromJson(body);
+    /// <summary>Reads a request's body: a browser's form post, else JSON.</summary>
+    /// <exception cref="RefusalException">It can't be read: the message says which field, and what to write there.</exception>
+    public static SubmissionPost Read(ReadOnlyMemory<byte> body, string? contentType) =>
+        IsForm(contentType) ? FromForm(body)
+        : Is(contentType, "multipart/") ? throw new RefusalException("A form's enctype must be application/x-www-form-urlencoded (it is, where the form names none).", StatusCodes.Status415UnsupportedMediaType)
+        : FromJson(body);
+
+    /// <summary>Whether a browser posts a form.</summary>
+    public static bool IsForm(string? contentType) => Is(contentType, "application/x-www-form-urlencoded");
 
     /// <summary>What was sent, as a submission.</summary>
-    /// <exception cref="FormatException">A field is missing, too long or too often there.</exception>
+    /// <exception cref="RefusalException">A field is missing, too long or too often there.</exception>
     public Submission ToSubmission()
     {
         var lines = Link?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-        var all = (Items ?? []).Concat(lines.Select(line => new SubmittedItem(line)))
+        var all = (Items ?? []).Select(item => item ?? new("")).Concat(lines.Select(line => new SubmittedItem(line)))
             .Select(item => item with { Section = item.Section ?? Section, Note = item.Note ?? Note })
             .Select((item, at) => Checked(item, at + 1)).ToImmutableArray();
         return all.Length switch
         {
-            0 => throw new FormatException("Field `link` is empty: please give the link of a work, such as https://arxiv.org/abs/2010.06439."),
-            > Submission.MostItems => throw new FormatException($"There are {all.Length} links; at most {Submission.MostItems} go into one submission. Please send the others in another one."),
+            0 => throw new RefusalException("Field `link` is empty: please give the link of a work, such as https://arxiv.org/abs/2010.06439."),
+            > Submission.MostItems => throw new RefusalException($"There are {all.Length} links; at most {Submission.MostItems} go into one submission. Please send the others in another one."),
             _ => new(all),
         };
     }
 
+    /// <summary>The name to thank.</summary>
+    /// <exception cref="RefusalException">It is too long.</exception>
+    public string? ToName() => Name?.Length > LongestName
+        ? throw new RefusalException($"Field `name` has {Name.Length} characters; at most {LongestName} are taken.")
+        : Name;
+
     private static SubmittedItem Checked(SubmittedItem item, int number)
     {
         if (string.IsNullOrWhiteSpace(item.Link))
-            throw new FormatException($"Link {number} is empty.");
+            throw new RefusalException($"Link {number} is empty.");
         foreach (var (field, text) in new[] { ("link", item.Link), ("section", item.Section), ("note", item.Note), ("title", item.Title) })
             if (text?.Length > LongestText)
-                throw new FormatException($"Field `{field}` of link {number} has {text.Length} characters; at most {LongestText} are taken.");
+                throw new RefusalException($"Field `{field}` of link {number} has {text.Length} characters; at most {LongestText} are taken.");
         return item;
     }
 
@@ -65,11 +78,11 @@ internal sealed record SubmissionPost(
     {
         try
         {
-            return JsonSerializer.Deserialize<SubmissionPost>(body.Span, Json) ?? throw new FormatException("The body is null: an object is wanted.");
+            return JsonSerializer.Deserialize<SubmissionPost>(body.Span, Json) ?? throw new RefusalException("The body is null: an object is wanted.");
         }
         catch (JsonException fault)
         {
-            throw new FormatException($"The body can't be read as JSON: {(fault.Path is { } path ? $"at {path}" : "it isn't JSON")}.", fault);
+            throw new RefusalException($"The body can't be read as JSON: {(fault.Path is { Length: > 1 } path ? $"at {path}" : "an object is wanted")}.");
         }
     }
 
@@ -77,6 +90,10 @@ internal sealed record SubmissionPost(
     {
         var fields = QueryHelpers.ParseQuery(System.Text.Encoding.UTF8.GetString(body.Span));
         string? Field(string name) => fields.TryGetValue(name, out var values) && values is [{ Length: > 0 } value, ..] ? value : null;
-        return new(Field("site"), null, Field("link"), Field("section"), Field("note"), Field("name"), Field("secret"), Field("withdraw") is not null);
+        // A form may have several fields of that name.
+        var links = fields.TryGetValue("link", out var all) ? string.Join('\n', all.ToArray()) : null;
+        return new(Field("site"), null, links, Field("section"), Field("note"), Field("name"), Field("secret"), Field("withdraw") is not null);
     }
+
+    private static bool Is(string? contentType, string type) => contentType?.StartsWith(type, StringComparison.OrdinalIgnoreCase) == true;
 }

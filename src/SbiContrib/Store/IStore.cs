@@ -56,7 +56,8 @@ public sealed record DueContribution(ContributionKey Key, long Installation, Dat
 /// <param name="Id">The repository's id.</param>
 /// <param name="FullName"><c>owner/name</c> as last seen.</param>
 /// <param name="Installation">The installation through which it is reached; 0 where a token is used.</param>
-public sealed record SiteRecord(long Id, string FullName, long Installation);
+/// <param name="Url">Its page at GitHub.</param>
+public sealed record SiteRecord(long Id, string FullName, long Installation, string? Url = null);
 
 /// <summary>A contribution was saved by somebody else, or an identifier claimed, since it was read.</summary>
 public sealed class SaveConflictException(ContributionKey key, Exception? inner) : Exception($"{key} was changed meanwhile", inner);

@@ -120,7 +120,9 @@ internal static class Comparison
 
     private static DuplicateFinding Finding(Profile asked, Profile listed, DuplicateVerdict verdict, string reason)
     {
-        var update = asked.IsPublished && listed.IsPreprint ? WorkUpdate.PublishesFound
+        // Of a likely pair nobody knows yet that it is one work.
+        var update = verdict is DuplicateVerdict.Likely ? WorkUpdate.None
+            : asked.IsPublished && listed.IsPreprint ? WorkUpdate.PublishesFound
             : asked.IsPreprint && listed.IsPublished ? WorkUpdate.PreprintOfFound : WorkUpdate.None;
         var more = update switch
         {

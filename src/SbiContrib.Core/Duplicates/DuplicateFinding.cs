@@ -27,5 +27,5 @@ public enum WorkUpdate
 /// <param name="Key">The key of the work found.</param>
 /// <param name="Verdict">How sure it is.</param>
 /// <param name="Reason">Why, in words for a maintainer.</param>
-/// <param name="Update">Whether one is the preprint of the other.</param>
+/// <param name="Update">Whether one is the preprint of the other; never said of a likely pair.</param>
 public sealed record DuplicateFinding(string Key, DuplicateVerdict Verdict, string Reason, WorkUpdate Update);

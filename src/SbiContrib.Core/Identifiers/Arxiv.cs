@@ -29,7 +29,7 @@ internal static class Arxiv
             if (Views.Contains(at.Segments[i].ToLowerInvariant()) && Read(string.Join('/', at.Segments[(i + 1)..Math.Min(i + 3, at.Segments.Length)])) is { } found)
                 return found;
         }
-        return Read(at.Path) ?? Doi.In(at);
+        return Read(at.Path) ?? (at[0] == "ftp" ? Read(at.Segments[^1]) : null) ?? Doi.In(at);
     }
 
     /// <summary>Hugging Face: the page of a paper by its arXiv number; models and data are software, which only their page names.</summary>

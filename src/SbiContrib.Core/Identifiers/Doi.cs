@@ -34,7 +34,7 @@ internal static class Doi
     public static Verdict? In(Address at)
     {
         if (Find(at.Path) is >= 0 and var start)
-            return Verdict(IsResolver(at.Host) ? at.Path[start..] : Trimmed(at.Host, at.Path[start..]));
+            return Verdict(Trimmed(at.Host, at.Path[start..]));
         foreach (var (name, value) in at.Parameters)
         {
             if (Array.IndexOf(Parameters, name) >= 0 && Find(value) is >= 0 and var from)
@@ -48,7 +48,7 @@ internal static class Doi
     {
         var doi = Ended(text.ToLowerInvariant());
         var suffix = PrefixLength(doi) is > 0 and var prefix ? doi[prefix..] : "";
-        if (suffix.Length == 0 || suffix.AsSpan().ContainsAny(' ', '"', '\\'))
+        if (suffix.Length == 0 || suffix[0] == '/' || suffix.AsSpan().ContainsAny(' ', '"', '\\'))
             return null;
         if (doi.StartsWith("10.48550/", StringComparison.Ordinal))
             return suffix.StartsWith("arxiv.", StringComparison.Ordinal) ? Arxiv.Read(suffix["arxiv.".Length..]) : null;
@@ -104,9 +104,6 @@ internal static class Doi
             return Identifiers.Verdict.Is("doi", "10/" + path.ToLowerInvariant());
         return In(at) ?? (at.Host == "doi.org" ? Identifiers.Verdict.NotAWork : null);
     }
-
-    public static bool IsResolver(string host) =>
-        host.StartsWith("doi.", StringComparison.Ordinal) || host.StartsWith("dx.", StringComparison.Ordinal) || host is "hdl.handle.net" or "oadoi.org";
 
     /// <summary>Without the punctuation that prose, a quotation or a path put at its end.</summary>
     private static string Ended(string doi)

@@ -12,8 +12,8 @@ internal static class Redirects
     /// <summary>The address that it leads to; null where it is an address of its own.</summary>
     public static string? Target(Address at)
     {
-        if (at.Host is "web.archive.org" or "archive.org" && at[0] == "web" && at.Segments.Length > 2)
-            return Rejoined(string.Join('/', at.Segments[2..]), at);
+        if (at.Host.EndsWith("archive.org", StringComparison.Ordinal) && at.Path.IndexOf("http", StringComparison.Ordinal) is > 0 and var kept)
+            return Rejoined(at.Path[kept..], at);
         if (at.Host == "urldefense.com" && at.Path.Split("__") is [_, var defended, ..])
             return Rejoined(defended, at);
         var carries = at[0] == "login" || Array.Exists(Hosts, host => at.Host == host || at.Host.EndsWith("." + host, StringComparison.Ordinal));

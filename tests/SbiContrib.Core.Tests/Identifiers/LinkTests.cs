@@ -17,6 +17,8 @@ public sealed class LinkTests
     [InlineData("https://huggingface.co/papers/2301.12345", "arxiv:2301.12345", null)]
     [InlineData("https://doi.org/10.48550/arXiv.2407.10362v3", "arxiv:2407.10362", "3")]
     [InlineData("https://ui.adsabs.harvard.edu/abs/2020arXiv201207436Z/abstract", "arxiv:2012.07436", null)]
+    [InlineData("https://arxiv.org/ftp/arxiv/papers/1506/1506.08005.pdf", "arxiv:1506.08005", null)]
+    [InlineData("https://scholar.archive.org/work/x/access/wayback/https://arxiv.org/pdf/1506.08005v1.pdf", "arxiv:1506.08005", "1")]
     [InlineData("arXiv:0710.0994", "arxiv:0710.0994", null)]
     [InlineData("2303.05376", "arxiv:2303.05376", null)]
     [InlineData("math.GT/0309136", "arxiv:math/0309136", null)]

@@ -7,17 +7,26 @@ using SbiContrib.Tests.Functions;
 namespace SbiContrib.Tests.Hosting;
 
 /// <summary>The published program, run by a played Functions host.</summary>
-public sealed class CustomHandlerTests : IDisposable
+public sealed class CustomHandlerTests : IClassFixture<HostedWorld>, IDisposable
 {
+    /// <summary>A message of the program's own kind, about a contribution of a site that nobody knows.</summary>
+    private const string Message = """{"site":77,"installation":0,"name":"issue-1"}""";
+
+    private readonly HostedWorld hosted;
+
     /// <summary>The host's own front door: taken, so that a program that obeys the inherited address can't start.</summary>
     private readonly TcpListener front = new(IPAddress.Any, 0);
 
-    public CustomHandlerTests() => front.Start();
+    public CustomHandlerTests(HostedWorld hosted)
+    {
+        this.hosted = hosted;
+        front.Start();
+    }
 
     private int FrontPort => ((IPEndPoint)front.LocalEndpoint).Port;
 
     /// <summary>What the host passes on of its own environment, traps included.</summary>
-    private Dictionary<string, string?> Settings => new(StringComparer.Ordinal)
+    private Dictionary<string, string?> Settings => new(hosted.Settings(), StringComparer.Ordinal)
     {
         ["ASPNETCORE_URLS"] = $"http://0.0.0.0:{FrontPort}",
         ["ASPNETCORE_HTTP_PORTS"] = $"{FrontPort}",
@@ -33,7 +42,7 @@ public sealed class CustomHandlerTests : IDisposable
     {
         await using var host = await (await PlayedHost.Start(Settings)).Ready();
 
-        using var answer = await host.Invoke(function, function == "timer" ? HostSamples.Timer() : HostSamples.Queue("{}"));
+        using var answer = await host.Invoke(function, function == "timer" ? HostSamples.Timer() : HostSamples.Queue(Message));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
@@ -60,7 +69,7 @@ public sealed class CustomHandlerTests : IDisposable
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"http://127.0.0.1:{host.Port}{path}"))
             {
-                Content = new StringContent(HostSamples.Queue("{}")),
+                Content = new StringContent(HostSamples.Queue(Message)),
             };
             using var answer = await host.Proxy(request);
 
@@ -91,6 +100,18 @@ public sealed class CustomHandlerTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_the_webhooks_secret_it_ends_with_a_failure_and_says_why()
+    {
+        var settings = Settings;
+        settings["GitHub__WebhookSecrets__0"] = null;
+
+        await using var host = await PlayedHost.Start(settings);
+
+        Assert.Equal(2, await host.Ended());
+        Assert.Contains("GitHub__WebhookSecrets__0 is missing", host.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Under_the_host_no_end_is_a_good_one()
     {
         await using var host = await (await PlayedHost.Start(Settings)).Ready();
@@ -110,7 +131,7 @@ public sealed class CustomHandlerTests : IDisposable
         settings["ASPNETCORE_HTTP_PORTS"] = null;
         await using var host = await (await PlayedHost.Start(settings, port)).Ready();
 
-        using var answer = await host.Invoke("queue", HostSamples.Queue("{}"));
+        using var answer = await host.Invoke("queue", HostSamples.Queue(Message));
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }

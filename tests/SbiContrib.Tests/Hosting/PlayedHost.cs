@@ -82,6 +82,9 @@ internal sealed class PlayedHost : IAsyncDisposable
         throw new TimeoutException($"The program didn't answer the host's probe:\n{Said}");
     }
 
+    /// <summary>The program's address, as its own host calls it.</summary>
+    public Uri Address => http.BaseAddress!;
+
     /// <summary>Waits for the program's end and gives its exit code.</summary>
     public async Task<int> Ended()
     {

@@ -55,6 +55,13 @@ public sealed class PublishedLayoutTests
     }
 
     [Theory]
+    [InlineData("webhook", "post")]
+    [InlineData("submit", "post options")]
+    [InlineData("status", "get post options")]
+    public async Task A_browsers_question_before_it_posts_from_elsewhere_reaches_the_program(string function, string methods) =>
+        Assert.Equal(methods.Split(' '), (await Bindings(function))[0]["methods"]!.AsArray().Select(method => (string?)method));
+
+    [Theory]
     [InlineData("queue", "contributions")]
     [InlineData("poison", "contributions-poison")]
     public async Task Queue_functions_get_the_messages_own_bytes(string function, string queue)

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using SbiContrib.GitHub;
+using SbiContrib.Local.GitHub;
+
+namespace SbiContrib.Tests.GitHubClients;
+
+/// <summary>The program's own way to GitHub, wired as in the program, to a model of GitHub over HTTP.</summary>
+internal sealed class Client : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+
+    private Client(GitHub.World world, FakeTimeProvider clock, Settings settings)
+    {
+        (World, Clock) = (world, clock);
+        var given = new ServiceCollection().AddSingleton(settings).AddSingleton<TimeProvider>(clock);
+        given.AddGitHub();
+        services = given.BuildServiceProvider();
+    }
+
+    public GitHub.World World { get; }
+
+    public FakeTimeProvider Clock { get; }
+
+    public GitHubs GitHubs => services.GetRequiredService<GitHubs>();
+
+    public IGitHub View => GitHubs.For(World.Installation.Id);
+
+    public SbiContrib.GitHub.Repository Site => new(World.Site.Id, "lab", "site", "", "main", false);
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    public static async Task<Client> Start(bool token = false, bool limits = false, TimeSpan? timeout = null)
+    {
+        var clock = GitHub.World.Clock();
+        var world = await GitHub.World.Start(clock, limits: limits);
+        return new(world, clock, new()
+        {
+            GitHub = new()
+            {
+                Address = world.Server.BaseAddress,
+                AppId = token ? null : "1001",
+                PrivateKey = token ? null : world.Model.Options.AppKey!.ExportRSAPrivateKeyPem(),
+                Token = token ? world.Model.AddToken("max") : null,
+                WebhookSecrets = ["0123456789abcdef"],
+                Timeout = timeout ?? TimeSpan.FromSeconds(30),
+            },
+        });
+    }
+
+    /// <summary>The requests so far that fit.</summary>
+    public int Asked(string method, string part) =>
+        World.Server.Log.Latest.Count(request => request.Method == method && request.Path.Contains(part, StringComparison.Ordinal));
+
+    public void Spoil(Fault fault) => World.Server.Faults.Add(fault);
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await World.DisposeAsync();
+    }
+}

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using SbiContrib.Core;
 using SbiContrib.Core.Cases;
 using SbiContrib.Local;
@@ -30,7 +32,9 @@ public sealed class CommandTests(AzuriteFixture azurite) : IAsyncDisposable
         var facts = CaseJson.ReadFacts(await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "facts.json"), TestContext.Current.CancellationToken));
         Assert.Equal(await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "effects.approved.json"), TestContext.Current.CancellationToken), CaseJson.Write(Decide.Next(facts), facts));
         Assert.True(File.Exists(Path.Combine(_folder.FullName, "why.md")));
-        Assert.Equal(0, (world.GitHub.Log.Counts - before).Writes);
+        // Each of the three asks for its token, which is a POST, and writes nothing.
+        var calls = world.GitHub.Log.Counts - before;
+        Assert.Equal((3, 0), (calls.Writes, calls.ContentCreating));
         Assert.Empty(world.GitHub.Model.Issue(world.Site, 1).Comments);
     }
 
@@ -54,7 +58,7 @@ public sealed class CommandTests(AzuriteFixture azurite) : IAsyncDisposable
         await Wiring.Prepare(app.Services, token);
         // Nobody listens: the installation is there, the program isn't.
         var installed = _world.GitHub.Model.Install(_world.Site.Owner.Login);
-        await app.Services.GetRequiredService<Store.IStore>().SaveSite(new(_world.Site.Id, "sample-community/sample-site", installed.Id), token);
+        await app.Services.GetRequiredService<SbiContrib.Store.IStore>().SaveSite(new(_world.Site.Id, "sample-community/sample-site", installed.Id), token);
         _ = _world.GitHub.Model.CreateIssue(_world.GitHub.Model.As("ada"), _world.Site, "[New entry]", SampleSite.IssueText(Story.Link, "Cosmology"), ["contribution"]);
         return _world;
     }

@@ -184,9 +184,14 @@ public sealed record PullFacts
     /// <summary>Who closed it and why; null while it is open or where it was merged.</summary>
     public ClosingFacts? Closing { get; init; }
 
-    /// <summary>The login of a maintainer who approved it at <see cref="Head"/>.</summary>
-    public string? ApprovedBy { get; init; }
+    /// <summary>The maintainers whose last review approves it, each with the commit that it approves.</summary>
+    public ImmutableArray<ReviewFacts> Approvals { get; init; } = [];
 }
+
+/// <summary>An approving review.</summary>
+/// <param name="By">The maintainer.</param>
+/// <param name="Commit">The commit that was approved.</param>
+public sealed record ReviewFacts(string By, string Commit);
 
 /// <summary>Whether a pull request is open.</summary>
 [JsonConverter(typeof(KebabCase<PullState>))]

@@ -62,6 +62,10 @@ internal static class Show
         AnsiConsole.WriteLine("Everything stays up until Ctrl+C. To open in a browser:");
         foreach (var (name, address) in new[] { ("the site", $"{site}"), ("the issue", $"{site}/issues/{story.Issue}"), ("the pull request", $"{site}/pull/{story.Pull}"), ("its status", $"{new Uri(program.Address, $"/api/contributions/{story.Id}")}"), ("git clone", $"{site}.git") })
             AnsiConsole.WriteLine($"  {name,-17} {address}");
+        var settings = world.WriteSettings().FullName;
+        AnsiConsole.WriteLine("To see what would be done about it now, and to make a test case of it:");
+        await Console.Out.WriteLineAsync($"  dotnet run --project src/SbiContrib -- decide {story.Id} --settings {settings}");
+        await Console.Out.WriteLineAsync($"  dotnet run --project src/SbiContrib -- case {story.Id} FOLDER --settings {settings}");
         try
         {
             await Task.Delay(Timeout.Infinite, cancellation);

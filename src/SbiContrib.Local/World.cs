@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using SbiContrib.Local.Azurite;
 using SbiContrib.Local.GitHub;
 using SbiContrib.Local.Records;
@@ -81,6 +82,19 @@ internal sealed class World : IAsyncDisposable
         ["Queue:LongestPoll"] = "00:00:00.2",
         ["Sources:Address"] = Records.Address.ToString(),
     };
+
+    /// <summary>Writes <see cref="Settings"/> into a file that this user alone can read and that ends with the world.</summary>
+    /// <returns>The file, for <c>--settings</c>.</returns>
+    public FileInfo WriteSettings()
+    {
+        var file = new FileInfo(Path.Combine(_folder, "settings.json"));
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var stream = file.Open(options);
+        JsonSerializer.Serialize(stream, Settings());
+        return file;
+    }
 
     /// <summary>Lets GitHub deliver to the program from now on, and installs the App on the site; with a token, the site gets a webhook of its own.</summary>
     /// <param name="program">Where the program listens.</param>

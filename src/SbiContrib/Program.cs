@@ -1,12 +1,8 @@
 using SbiContrib;
-using SbiContrib.Functions;
 
 try
 {
-    await using var app = Wiring.Build(args);
-    await Wiring.Prepare(app.Services, CancellationToken.None);
-    await app.RunAsync();
-    return FunctionsHost.ExitCode;
+    return await Commands.Root(args).Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
 catch (SettingsException fault)
 {

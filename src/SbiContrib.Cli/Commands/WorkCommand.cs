@@ -64,8 +64,8 @@ internal static class WorkCommand
         await using var live = new ServiceCollection().AddSources(new SourceSettings { Contact = parsed.GetValue(Contact) }).BuildServiceProvider();
         var librarian = parsed.GetValue(Records) is { } records ? SourceRegistration.Recorded(records, TimeProvider.System) : live.GetRequiredService<Librarian>();
         var lookup = await librarian.Find(id, cancellation);
-        if (lookup is not Lookup.Found found)
-            return await Fail(output, lookup is Lookup.NotFound ? "not-found" : "unavailable");
+        if (lookup is not Sources.Lookup.Found found)
+            return await Fail(output, lookup is Sources.Lookup.NotFound ? "not-found" : "unavailable");
         await output.WriteLineAsync(WorkJson.Write(found.Work));
         return 0;
     }

@@ -44,8 +44,9 @@ internal static class Following
     private static Approval? Approval(Contribution saved, PullFacts pull) => pull switch
     {
         { HeadEntries: null } => null,
-        { ApprovedBy: { } by } => new(by, pull.HeadEntries),
-        _ => saved.Approval?.Hash == pull.HeadEntries ? saved.Approval : null,
+        _ when pull.Approvals.FirstOrDefault(review => review.Commit == pull.Head) is { By: var by } => new(by, pull.HeadEntries),
+        // One that was taken back is no more among them.
+        _ => saved.Approval is { } held && held.Hash == pull.HeadEntries && pull.Approvals.Any(review => review.By == held.By) ? held : null,
     };
 
     // While GitHub doesn't say whether it merges, it is asked again soon, and then less and less often.

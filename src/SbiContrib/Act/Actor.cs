@@ -99,7 +99,7 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
         if (!await gitHub.MoveBranch(repository, remake.Branch, commit, cancellation))
             throw new NotNowException($"{remake.Branch} was moved by somebody else", clock.GetUtcNow());
         await gitHub.EditPull(repository, remake.Number, remake.Title, remake.Body, cancellation);
-        return facts.Pull! with { Head = commit, HeadEntries = CommitText.Entries(remake.Change.Message), Mergeable = true, ApprovedBy = null };
+        return facts.Pull! with { Head = commit, HeadEntries = CommitText.Entries(remake.Change.Message), Mergeable = true };
     }
 
     private static async Task<Facts> Label(SetLabels wanted, Gathered at, CancellationToken cancellation)

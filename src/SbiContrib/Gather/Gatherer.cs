@@ -78,7 +78,7 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
         return pull.State == PullState.Merged ? pull : pull with
         {
             HeadEntries = pull.Head == saved.Head ? saved.Proposed : await HeadEntries(gitHub, repository, pull.Head, cancellation),
-            ApprovedBy = await gitHub.Approver(repository, pull.Number, pull.Head, cancellation),
+            Approvals = await gitHub.Approvals(repository, pull.Number, cancellation),
         };
     }
 

@@ -42,8 +42,8 @@ public interface IGitHub
     /// <summary>Whether two commits have a common ancestor.</summary>
     Task<bool> ShareHistory(Repository repository, string one, string other, CancellationToken cancellation);
 
-    /// <summary>The login of a maintainer whose last review of this commit approves it.</summary>
-    Task<string?> Approver(Repository repository, int pull, string head, CancellationToken cancellation);
+    /// <summary>The maintainers whose last review approves a pull request.</summary>
+    Task<ImmutableArray<ReviewFacts>> Approvals(Repository repository, int pull, CancellationToken cancellation);
 
     /// <summary>Makes a commit on top of its parents: the files of a tree (the last parent's) as they are but for the change.</summary>
     Task<string> MakeCommit(Repository repository, ImmutableArray<string> parents, string tree, Change change, CancellationToken cancellation);

@@ -132,15 +132,17 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
     public async Task<bool> ShareHistory(Repository repository, string one, string other, CancellationToken cancellation) =>
         await guard.Find(() => client.Repository.Commit.Compare(repository.Owner, repository.Name, one, other), cancellation) is not null;
 
-    public async Task<string?> Approver(Repository repository, int pull, string head, CancellationToken cancellation)
+    public async Task<ImmutableArray<ReviewFacts>> Approvals(Repository repository, int pull, CancellationToken cancellation)
     {
         var reviews = await guard.Run(() => client.PullRequest.Review.GetAll(repository.Owner, repository.Name, pull), cancellation);
+        // A mere comment neither gives nor takes a yes.
         var last = reviews.Where(review => review.User is not null && review.State.Value is PullRequestReviewState.Approved or PullRequestReviewState.ChangesRequested or PullRequestReviewState.Dismissed)
-            .GroupBy(review => review.User.Login).Select(by => by.MaxBy(review => review.SubmittedAt)!);
-        foreach (var review in last.Where(review => review.State == PullRequestReviewState.Approved && review.CommitId == head))
+            .GroupBy(review => review.User.Login).Select(by => by.MaxBy(review => review.Id)!);
+        var approvals = ImmutableArray.CreateBuilder<ReviewFacts>();
+        foreach (var review in last.Where(review => review.State == PullRequestReviewState.Approved))
             if (await Maintains(repository, review.User.Login, cancellation))
-                return review.User.Login;
-        return null;
+                approvals.Add(new(review.User.Login, review.CommitId));
+        return approvals.ToImmutable();
     }
 
     private async Task<bool> Maintains(Repository repository, string login, CancellationToken cancellation)

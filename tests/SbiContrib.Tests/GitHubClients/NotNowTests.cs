@@ -119,7 +119,7 @@ public sealed class NotNowTests
         client.Spoil(new((method, path) => method == "POST" && path.EndsWith("/refs", StringComparison.Ordinal)) { AfterEffect = true, NoAnswer = true });
         client.Spoil(new((method, path) => method == "POST" && path.EndsWith("/pulls", StringComparison.Ordinal)) { AfterEffect = true, NoAnswer = true });
         var head = (await client.View.Head(client.Site, "main", Cancel))!;
-        var commit = await client.View.MakeCommit(client.Site, [head.Sha], new Core.Change([new("index.md", "# New\n")], "Add"), Cancel);
+        var commit = await client.View.MakeCommit(client.Site, [head.Sha], head.Tree, new Core.Change([new("index.md", "# New\n")], "Add"), Cancel);
 
         await Assert.ThrowsAsync<NotNowException>(() => client.View.MakeBranch(client.Site, "b/1", commit, Cancel));
         Assert.False(await client.View.MakeBranch(client.Site, "b/1", commit, Cancel));

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using SbiContrib.Core;
-using SbiContrib.Core.Submissions;
 using SbiContrib.Pages;
 using SbiContrib.Store;
 

@@ -24,7 +24,7 @@ public sealed class FormWayTests(AzuriteFixture azurite)
         var (form, story) = await Ways(world, lines, LogLevel.Debug);
 
         Assert.Null(story);
-        Assert.Empty(world.Site.Issues.Values.Where(issue => issue.Pull is null && issue.Number > 1));
+        Assert.DoesNotContain(world.Site.Issues.Values, issue => issue.Pull is null && issue.Number > 1);
         Assert.Equal(1, world.Page().Times("2110.06931"));
         Assert.Contains(lines.All, line => line.Contains($"{form["id"]}", StringComparison.Ordinal));
         var settings = world.Settings();

@@ -9,6 +9,7 @@ internal static class NotProposedYet
     {
         var claim = facts.Claims.FirstOrDefault(claim => claim.By != facts.Key && item.Ids.Contains(claim.Id));
         return claim is null ? null : Finding.Error(nameof(NotProposedYet), Outcome.Claimed,
-            $"{Markdown.Code(item.Typed.Link)}: this work is being proposed already, see {claim.Url}. If that one isn't merged, I take yours up again by myself.") with { WaitsFor = claim.By };
+            $"{Markdown.Code(item.Typed.Link)}: this work is being proposed already, see {claim.Url}. If that one isn't merged, I take yours up again by myself.") with
+        { WaitsFor = claim.By };
     }
 }

@@ -12,7 +12,10 @@ public sealed class SettingsTests
 
     private static Dictionary<string, string?> Good => new()
     {
-        ["GitHub:AppId"] = "7", ["GitHub:PrivateKey"] = Key, ["GitHub:WebhookSecrets:0"] = Secret, ["Storage:ConnectionString"] = Azurite,
+        ["GitHub:AppId"] = "7",
+        ["GitHub:PrivateKey"] = Key,
+        ["GitHub:WebhookSecrets:0"] = Secret,
+        ["Storage:ConnectionString"] = Azurite,
     };
 
     [Fact]

@@ -135,7 +135,10 @@ public sealed class StatusPageTests
 
     private static Contribution Sent(string link, string? section = null, string? note = null) => new()
     {
-        Key = Key, State = State.Received, Received = Noon, Form = new(new([new(link, section, note)]), null, "hash"),
+        Key = Key,
+        State = State.Received,
+        Received = Noon,
+        Form = new(new([new(link, section, note)]), null, "hash"),
         History = [new(Noon, State.Received, "It arrived.")],
     };
 

@@ -44,9 +44,20 @@ internal sealed record Proposal(ImmutableArray<ProposedEntry> Entries, Immutable
         return title.Length > 200 ? $"{title.AsSpan(0, 199)}…" : title;
     }
 
+    // Named one by one: an approval must outlive a program that knows more of an entry.
     private static string HashOf(ImmutableArray<ProposedEntry> entries)
     {
-        var words = JsonSerializer.Serialize(entries.Select(entry => new { entry.Place.List.Path, entry.Place.Section, entry.Entry }));
+        var words = JsonSerializer.Serialize(entries.Select(entry => new
+        {
+            entry.Place.List.Path,
+            entry.Place.Section,
+            entry.Entry.Label,
+            entry.Entry.Title,
+            entry.Entry.Links,
+            entry.Entry.Authors,
+            entry.Entry.Year,
+            entry.Entry.Venue,
+        }));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words)));
     }
 }

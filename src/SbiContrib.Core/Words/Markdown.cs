@@ -46,7 +46,7 @@ public static class Markdown
                 '<' => plain.Append("&lt;"),
                 '>' => plain.Append("&gt;"),
                 '@' or '#' => plain.Append(letter).Append(Joiner),
-                '\\' or '`' or '*' or '_' or '{' or '}' or '[' or ']' or '(' or ')' or '!' or '|' or '~' or '$' => plain.Append('\\').Append(letter),
+                '\\' or '`' or '^' or '*' or '_' or '{' or '}' or '[' or ']' or '(' or ')' or '!' or '|' or '~' or '$' => plain.Append('\\').Append(letter),
                 _ => plain.Append(letter),
             };
         return Guarded(plain.ToString());

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SbiContrib.Core;
 
 namespace SbiContrib.Queue;
@@ -7,7 +8,7 @@ namespace SbiContrib.Queue;
 /// <param name="Installation">The installation through which the site is reached; 0 where a token is used.</param>
 /// <param name="Name">The contribution's name in the site, or null for the site as a whole.</param>
 /// <param name="Tries">How many times in a row it was "not now": each wait is longer than the last.</param>
-public sealed record Look(long Site, long Installation, string? Name, int Tries = 0)
+public sealed record Look(long Site, long Installation, string? Name, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Tries = 0)
 {
     /// <summary>A message about a contribution.</summary>
     /// <param name="key">The contribution.</param>

@@ -32,7 +32,9 @@ internal static class Commands
         await using var app = Wiring.Build(args);
         await Wiring.Prepare(app.Services, cancellation);
         await app.RunAsync(cancellation);
-        return FunctionsHost.ExitCode;
+        // A pump that broke ends the host without a fault: who started us must see that it wasn't asked for.
+        var broke = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask?.IsFaulted == true);
+        return broke ? 1 : FunctionsHost.ExitCode;
     }
 
     private static Command Decide()

@@ -10,4 +10,5 @@ var count = new Option<int>("--contributions") { Description = "How many, one af
 var measure = new Command("measure", "Measure times and calls to GitHub over many contributions") { count };
 measure.SetAction((parsed, cancellation) => Measure.Run(parsed.GetValue(count), cancellation));
 root.Subcommands.Add(measure);
-return await root.Parse(args).InvokeAsync();
+// Ctrl+C ends the world in order: storage saves, GitHub's folder goes.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });

@@ -14,24 +14,37 @@ internal static class Show
     /// <returns>0 where all went right, 1 where the story's end is wrong, 3 where the world couldn't be started.</returns>
     public static async Task<int> Run(bool once, bool json, bool verbose, CancellationToken cancellation)
     {
+        // Without a terminal nothing says how wide a line may be, and addresses must stay whole.
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = 1_000;
+        var steps = new List<Step>();
+        var (code, fault) = await Played(once, verbose, steps, cancellation);
+        // After everything has ended, so that it is the last line.
+        if (json)
+            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new { ok = code == 0, fault, seconds = steps.Sum(step => step.Seconds), steps }, Json));
+        return code;
+    }
+
+    private static async Task<(int Code, string? Fault)> Played(bool once, bool verbose, List<Step> steps, CancellationToken cancellation)
+    {
         try
         {
-            return await Play(once, json, verbose, cancellation);
+            var fault = await Play(once, verbose, steps, cancellation);
+            return (fault is null ? 0 : 1, fault);
         }
-        catch (NpmException fault)
+        catch (Exception fault) when (fault is NpmException or TimeoutException)
         {
             AnsiConsole.MarkupLineInterpolated($"[red]{fault.Message}[/]");
-            return 3;
+            return (fault is NpmException ? 3 : 1, fault.Message);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return 130;
+            return (130, "it was interrupted");
         }
     }
 
-    private static async Task<int> Play(bool once, bool json, bool verbose, CancellationToken cancellation)
+    private static async Task<string?> Play(bool once, bool verbose, List<Step> steps, CancellationToken cancellation)
     {
-        var steps = new List<Step>();
         var watch = Stopwatch.StartNew();
         await using var world = await World.Start(new WorldOptions { Forward = true }, words => AnsiConsole.MarkupLineInterpolated($"[grey]{words}[/]"), cancellation);
         Tell(new("storage and GitHub up", "storage, GitHub and the metadata services are up", watch.Elapsed.TotalSeconds, new(0, 0, 0, 0)));
@@ -42,11 +55,9 @@ internal static class Show
         using var story = new Story(world, program, Tell);
         var fault = await story.Go(cancellation);
         AnsiConsole.MarkupLine(fault is null ? "[green]The page has the entry, and not a byte besides is changed.[/]" : $"[red]{Markup.Escape(fault)}[/]");
-        if (json)
-            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new { ok = fault is null, fault, steps, seconds = steps.Sum(step => step.Seconds) }, Json));
         if (!once)
             await Stay(world, program, story, cancellation);
-        return fault is null ? 0 : 1;
+        return fault;
 
         void Tell(Step step)
         {

@@ -77,10 +77,14 @@ internal sealed class Story(World world, LocalProgram program, Action<Step> tell
         var issue = Model.Issue(world.Site, Issue);
         return added is null ? "the merged page lost or changed a line"
             : added.Count(line => line.Contains(Link, StringComparison.Ordinal)) != 1 ? "the entry doesn't stand in the added lines exactly once"
-            : Model.Pull(world.Site, Pull) is not { Merged: true } ? "the pull request isn't merged"
+            : !MergedByGit() ? "the pull request wasn't merged by git"
             : issue.Open || issue.StateReason != "completed" ? "the issue isn't closed as completed"
             : null;
     }
+
+    // A merge of git's own has both sides as parents.
+    private bool MergedByGit() =>
+        Model.Pull(world.Site, Pull) is { Merged: true, MergeCommitSha: { } sha } && world.Site.Git.Lookup<LibGit2Sharp.Commit>(sha).Parents.Count() == 2;
 
     // The old lines must all be there, in their order; what else is there was added.
     private static List<string>? Added(string[] old, string[] now)

@@ -26,6 +26,12 @@ internal sealed class Handle(Gatherer gather, Library library, Actor act, ILease
     /// <exception cref="SaveConflictException">Somebody else saved it meanwhile.</exception>
     public async Task Contribution(ContributionKey key, long installation, CancellationToken cancellation)
     {
+        if (await gather.Ended(key, cancellation) is { } waiters)
+        {
+            // Where a crash came between its end and the waking, they wait for nothing.
+            await act.Wake(waiters, installation, cancellation);
+            return;
+        }
         var works = ImmutableDictionary<Identifier, Lookup>.Empty;
         ILease? lease = null;
         try
@@ -50,7 +56,7 @@ internal sealed class Handle(Gatherer gather, Library library, Actor act, ILease
                 }
                 else
                 {
-                    gathered = await act.Do(effects, gathered, lease, cancellation);
+                    gathered = await Act(effects, gathered, lease, cancellation);
                 }
             }
             if (gathered is not null)
@@ -61,6 +67,20 @@ internal sealed class Handle(Gatherer gather, Library library, Actor act, ILease
         {
             if (lease is not null)
                 await lease.DisposeAsync();
+        }
+    }
+
+    // Another may hold it from the moment it is lost: nothing is written any more.
+    private async Task<Gathered> Act(ImmutableArray<Effect> effects, Gathered gathered, ILease lease, CancellationToken cancellation)
+    {
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lease.Lost);
+        try
+        {
+            return await act.Do(effects, gathered, lease, held.Token);
+        }
+        catch (OperationCanceledException lost) when (lease.Lost.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new NotNowException("the lease was lost", null, lost);
         }
     }
 }

@@ -227,7 +227,7 @@ public sealed class NotNowTests
         var page = (await client.View.Files(client.Site, head.Tree, Cancel)).Single(file => file.Path == "index.md");
 
         await Assert.ThrowsAsync<NotNowException>(() => client.View.Blob(client.Site, page with { Size = page.Size + 1 }, Cancel));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => client.View.Blob(client.Site, page with { Size = 20_000_001 }, Cancel));
+        await Assert.ThrowsAsync<FormatException>(() => client.View.Blob(client.Site, page with { Size = 20_000_001 }, Cancel));
     }
 
     /// <summary>Time passes while it is waited for.</summary>

@@ -44,6 +44,8 @@ public sealed class HostedWayTests(HostedWorld hosted) : IClassFixture<HostedWor
     {
         await using var host = await (await PlayedHost.Start(hosted.Settings())).Ready();
         var look = new Look(World.Site.Id, 5, "issue-9000");
+        // Whose it is must be known before it is shown: a site may be private.
+        await (await new Account(World.Azurite.ConnectionString, Prefix).Store()).SaveSite(new(World.Site.Id, "sample-community/sample-site", 5), Cancel);
 
         await Played(host, "poison", Encoding.UTF8.GetString(LookMessage.Write(look)));
         await Played(host, "poison", "<script>no message</script>");

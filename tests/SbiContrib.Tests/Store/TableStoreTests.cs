@@ -91,9 +91,13 @@ public sealed class TableStoreTests(AzuriteFixture azurite)
         Assert.Empty(await store.Claims(77, first.Claims, Cancel));
         Assert.Empty(await store.Waiters(ContributionKey.OfIssue(77, 1), Cancel));
         Assert.Empty(await store.Open(77, Cancel).ToListAsync(Cancel));
-        await store.Save(null, Given.Issue(3, "arxiv:2010.06439"), Cancel);
-        await store.Save(ended, ended with { State = State.Checking }, Cancel);
+        var due = DateTimeOffset.UnixEpoch.AddYears(60);
+        await store.Save(null, Given.Issue(3, "arxiv:2010.06439") with { Due = due }, Cancel);
+        var again = await store.Save(ended, ended with { State = State.Checking, Due = due }, Cancel);
         Assert.Equal([first.Key, ContributionKey.OfIssue(77, 3)], await store.Open(77, Cancel).ToListAsync(Cancel));
+        // What is declined and rests is moved by its own events alone.
+        await store.Save(again, again with { State = State.Declined, Due = null }, Cancel);
+        Assert.Equal([ContributionKey.OfIssue(77, 3)], await store.Open(77, Cancel).ToListAsync(Cancel));
     }
 
     [Fact]

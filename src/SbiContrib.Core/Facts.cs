@@ -5,6 +5,7 @@ using SbiContrib.Core.Lists;
 using SbiContrib.Core.Sites;
 using SbiContrib.Core.Submissions;
 using SbiContrib.Core.Works;
+using SbiContrib.Core.Works.Pages;
 
 namespace SbiContrib.Core;
 
@@ -37,6 +38,9 @@ public sealed record Facts
 
     /// <summary>What the sources said of the identifiers that were asked for.</summary>
     public ImmutableDictionary<Identifier, Lookup> Works { get; init; } = ImmutableDictionary<Identifier, Lookup>.Empty;
+
+    /// <summary>What the pages behind links without an identifier said, by the link as typed.</summary>
+    public ImmutableDictionary<string, PageAnswer> Pages { get; init; } = ImmutableDictionary<string, PageAnswer>.Empty;
 
     /// <summary>The claims of other open contributions on this one's identifiers.</summary>
     public ImmutableArray<ClaimFacts> Claims { get; init; } = [];

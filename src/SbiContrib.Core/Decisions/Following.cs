@@ -65,8 +65,8 @@ internal static class Following
             return Pausing.Next(facts);
         if (Checking.Read(facts) is not { } submission)
             return Ending.As(facts, State.Withdrawn);
-        if (Check.Unasked(submission, facts) is { IsEmpty: false } unasked)
-            return [new LookUp(unasked)];
+        if (Check.Unasked(submission, facts) is { } question)
+            return [question];
         var items = Check.All(submission, facts, new SiteLists(facts.Site.Lists));
         if (items.Any(item => item.Outcome == Outcome.Waiting))
             return Later(facts);

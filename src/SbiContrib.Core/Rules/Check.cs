@@ -20,26 +20,29 @@ public static class Check
         return TooManyLinks.Check(submission) is { } left ? items.Add(left) : items;
     }
 
-    /// <summary>The identifiers that the sources must still be asked for.</summary>
+    /// <summary>What must still be asked for before the submission can be checked: pages first, as a source is then asked for what they name.</summary>
     /// <param name="submission">The items as typed.</param>
     /// <param name="facts">What is known.</param>
-    /// <returns>The identifiers, each once.</returns>
-    public static ImmutableArray<Identifier> Unasked(Submission submission, Facts facts) =>
-    [
-        .. submission.Items.Take(Submission.MostItems)
-            .Select(item => Identify.Link(item.Link).Id).OfType<Identifier>().Distinct()
-            .Where(id => !facts.Works.ContainsKey(id)),
-    ];
+    /// <returns>The effect that asks; null where all is known.</returns>
+    public static Effect? Unasked(Submission submission, Facts facts)
+    {
+        var links = submission.Items.Take(Submission.MostItems).Select(item => item.Link).ToArray();
+        if (links.Where(link => Understood.NeedsReading(link, facts)).Distinct().ToImmutableArray() is { IsEmpty: false } pages)
+            return new ReadPages(pages);
+        var ids = links.Select(link => Understood.Link(link, facts).Id).OfType<Identifier>().Distinct().Where(id => !facts.Works.ContainsKey(id)).ToImmutableArray();
+        return ids.IsEmpty ? null : new LookUp(ids);
+    }
 
     private static CheckedItem One(SubmittedItem typed, ImmutableArray<CheckedItem> earlier, Facts facts, SiteLists lists)
     {
-        var link = Identify.Link(typed.Link);
+        var link = Understood.Link(typed.Link, facts);
         var lookup = link.Id is { } id ? facts.Works.GetValueOrDefault(id) : null;
         var (place, candidates) = lists.Place(typed.Section);
         var item = new CheckedItem
         {
             Typed = typed,
             Link = link,
+            Page = Understood.Page(typed.Link, facts),
             Lookup = lookup,
             Ids = [.. new[] { link.Id }.OfType<Identifier>().Concat(lookup?.Work?.Ids ?? []).Distinct()],
             Place = place,
@@ -52,12 +55,13 @@ public static class Check
     // The first error is the one that is told: what the contributor can mend comes after what makes mending needless.
     private static IEnumerable<Finding?> Rules(CheckedItem item, Facts facts, SiteLists lists) =>
     [
-        LinkIsUnderstood.Check(item),
+        LinkIsUnderstood.Check(item, facts),
         .. NotListedYet.Check(item, lists, facts.Site),
         WorkExists.Check(item),
         WorkStands.Check(item),
         OncePerSubmission.Check(item),
         NotProposedYet.Check(item, facts),
         SectionIsKnown.Check(item),
+        NamedByItsPage.Check(item),
     ];
 }

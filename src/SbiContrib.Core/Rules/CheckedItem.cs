@@ -3,6 +3,7 @@ using SbiContrib.Core.Identifiers;
 using SbiContrib.Core.Lists;
 using SbiContrib.Core.Submissions;
 using SbiContrib.Core.Works;
+using SbiContrib.Core.Works.Pages;
 
 namespace SbiContrib.Core.Rules;
 
@@ -12,8 +13,11 @@ public sealed record CheckedItem
     /// <summary>As typed.</summary>
     public required SubmittedItem Typed { get; init; }
 
-    /// <summary>What the link names.</summary>
+    /// <summary>What the link names, by itself or by its page.</summary>
     public required Identification Link { get; init; }
+
+    /// <summary>What the page behind the link said; null where it didn't have to be read.</summary>
+    public PageAnswer? Page { get; init; }
 
     /// <summary>What the sources said; null where they weren't asked.</summary>
     public Lookup? Lookup { get; init; }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using SbiContrib.Core;
 using SbiContrib.Core.Identifiers;
 using SbiContrib.Core.Submissions;
-using SbiContrib.Core.Works;
 using SbiContrib.GitHub;
 using SbiContrib.Store;
 
@@ -14,11 +13,11 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
     /// <summary>Gathers.</summary>
     /// <param name="key">The contribution.</param>
     /// <param name="installation">The installation through which its site is reached.</param>
-    /// <param name="works">What the sources said in this handling.</param>
+    /// <param name="heard">What sources and pages said in this handling.</param>
     /// <param name="isNew">This handling saved the contribution first.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The facts; null where nothing can be done: it is at its end, or the repository is gone or not ours to see.</returns>
-    public async Task<Gathered?> About(ContributionKey key, long installation, ImmutableDictionary<Identifier, Lookup> works, bool isNew, CancellationToken cancellation)
+    public async Task<Gathered?> About(ContributionKey key, long installation, Heard heard, bool isNew, CancellationToken cancellation)
     {
         var saved = await store.Find(key, cancellation);
         if (saved?.State.IsFinal() == true)
@@ -38,7 +37,8 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
             New = isNew,
             Issue = issue,
             Comments = issue is not null && SubmissionReader.NeedsComments(issue, saved) ? await gitHub.Comments(repository, issue.Number, cancellation) : [],
-            Works = works,
+            Works = heard.Works,
+            Pages = heard.Pages,
             Waiters = saved is null ? [] : await store.Waiters(key, cancellation),
             Pull = saved is null ? null : await Pull(gitHub, repository, site.Head, saved, isNew, cancellation),
         };

@@ -1,14 +1,12 @@
 using SbiContrib.Act;
 using SbiContrib.Core;
 using SbiContrib.Gather;
-using SbiContrib.Sources;
-using SbiContrib.Sources.Pages;
 using SbiContrib.Store;
 
 namespace SbiContrib;
 
 /// <summary>Looks at a contribution: gathers, decides and acts, until nothing is left to do.</summary>
-internal sealed class Handle(Gatherer gather, Library library, PageReader pages, Actor act, ILeases leases)
+internal sealed class Handle(Gatherer gather, Questions questions, Actor act, ILeases leases)
 {
     /// <summary>The most rounds that any contribution can need is a third of this; more means a fault of ours.</summary>
     private const int MostRounds = 40;
@@ -34,9 +32,9 @@ internal sealed class Handle(Gatherer gather, Library library, PageReader pages,
                 var effects = Decide.Next(gathered.Facts);
                 if (effects.IsEmpty)
                     return;
-                if (effects is [LookUp or ReadPages])
+                if (await questions.Ask(effects, heard, cancellation) is { } more)
                 {
-                    heard = await Hear(effects[0], heard, cancellation);
+                    heard = more;
                     // The rest is gathered anew with the lease, where there is anything to do.
                     gathered = gathered with { Facts = gathered.Facts with { Works = heard.Works, Pages = heard.Pages } };
                 }
@@ -61,11 +59,4 @@ internal sealed class Handle(Gatherer gather, Library library, PageReader pages,
                 await lease.DisposeAsync();
         }
     }
-
-    private async Task<Heard> Hear(Effect question, Heard heard, CancellationToken cancellation) => question switch
-    {
-        LookUp asked => heard with { Works = heard.Works.SetItems(await library.Ask(asked.Ids, cancellation)) },
-        ReadPages read => heard with { Pages = heard.Pages.SetItems(await pages.ReadAll(read.Links, cancellation)) },
-        _ => heard,
-    };
 }

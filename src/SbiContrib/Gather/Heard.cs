@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using SbiContrib.Core;
 using SbiContrib.Core.Identifiers;
-using SbiContrib.Core.Works;
 using SbiContrib.Core.Works.Pages;
+using SbiContrib.Sources;
+using SbiContrib.Sources.Pages;
+using Lookup = SbiContrib.Core.Works.Lookup;
 
 namespace SbiContrib.Gather;
 
@@ -12,4 +15,20 @@ internal sealed record Heard(ImmutableDictionary<Identifier, Lookup> Works, Immu
 {
     /// <summary>Nothing yet.</summary>
     public static Heard Nothing { get; } = new(ImmutableDictionary<Identifier, Lookup>.Empty, ImmutableDictionary<string, PageAnswer>.Empty);
+}
+
+/// <summary>Asks sources and pages. It writes nothing, so it needs no lease.</summary>
+internal sealed class Questions(Library library, PageReader pages)
+{
+    /// <summary>Asks, where an effect is a question.</summary>
+    /// <param name="effects">What was decided.</param>
+    /// <param name="heard">What was heard before.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>All that was heard; null where the effects are no question.</returns>
+    public async Task<Heard?> Ask(ImmutableArray<Effect> effects, Heard heard, CancellationToken cancellation) => effects switch
+    {
+        [LookUp asked] => heard with { Works = heard.Works.SetItems(await library.Ask(asked.Ids, cancellation)) },
+        [ReadPages read] => heard with { Pages = heard.Pages.SetItems(await pages.ReadAll(read.Links, cancellation)) },
+        _ => null,
+    };
 }

@@ -32,7 +32,8 @@ public static class PublicAddress
     public static bool Is(IPAddress address) => address.AddressFamily switch
     {
         AddressFamily.InterNetwork => !Array.Exists(NotPublic4, network => network.Contains(address)),
-        AddressFamily.InterNetworkV6 => address.ScopeId == 0 && Global6.Contains(address) && !Array.Exists(NotPublic6, network => network.Contains(address)),
+        // A mapped address is compared by its last bits alone: it counts as in whatever network these fall.
+        AddressFamily.InterNetworkV6 => !address.IsIPv4MappedToIPv6 && address.ScopeId == 0 && Global6.Contains(address) && !Array.Exists(NotPublic6, network => network.Contains(address)),
         _ => false,
     };
 }

@@ -45,6 +45,9 @@ public sealed record Facts
     /// <summary>The claims of other open contributions on this one's identifiers.</summary>
     public ImmutableArray<ClaimFacts> Claims { get; init; } = [];
 
+    /// <summary>The works that other open contributions propose, as far as their titles are known.</summary>
+    public ImmutableArray<OpenItemFacts> Open { get; init; } = [];
+
     /// <summary>The contributions that were declined for the sake of this one.</summary>
     public ImmutableArray<ContributionKey> Waiters { get; init; } = [];
 
@@ -160,6 +163,13 @@ public sealed record CommentFacts(long Id, string Author, string Body, bool ByMa
 /// <param name="By">The contribution.</param>
 /// <param name="Url">The page where it can be followed: its pull request, else its issue or status page.</param>
 public sealed record ClaimFacts(Identifier Id, ContributionKey By, string Url);
+
+/// <summary>A work that another open contribution proposes.</summary>
+/// <param name="Id">Its identifier.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="By">The contribution.</param>
+/// <param name="Url">The page where it can be followed: its issue or status page.</param>
+public sealed record OpenItemFacts(Identifier Id, string Title, ContributionKey By, string Url);
 
 /// <summary>A pull request of ours as it is now.</summary>
 public sealed record PullFacts

@@ -38,7 +38,7 @@ internal static class Following
     }
 
     // One of its works was left out because another contribution proposed it, and that one let it go.
-    private static bool Freed(Facts facts, Contribution saved) => saved.WaitsFor.Any(other => !facts.Claims.Any(claim => claim.By == other));
+    private static bool Freed(Facts facts, Contribution saved) => saved.WaitsFor.Any(other => !facts.Claims.Any(claim => claim.By == other) && !facts.Open.Any(item => item.By == other));
 
     // A yes is given to the entries: our own remake of the same entries keeps it, somebody else's commit or other entries void it.
     private static Approval? Approval(Contribution saved, PullFacts pull) => pull switch

@@ -15,8 +15,9 @@ public static class Check
     public static ImmutableArray<CheckedItem> All(Submission submission, Facts facts, SiteLists lists)
     {
         var items = ImmutableArray<CheckedItem>.Empty;
+        var open = new OpenItems(facts);
         foreach (var typed in submission.Items.Take(Submission.MostItems))
-            items = items.Add(One(typed, items, facts, lists));
+            items = items.Add(One(typed, items, facts, lists, open));
         return TooManyLinks.Check(submission) is { } left ? items.Add(left) : items;
     }
 
@@ -33,7 +34,7 @@ public static class Check
         return ids.IsEmpty ? null : new LookUp(ids);
     }
 
-    private static CheckedItem One(SubmittedItem typed, ImmutableArray<CheckedItem> earlier, Facts facts, SiteLists lists)
+    private static CheckedItem One(SubmittedItem typed, ImmutableArray<CheckedItem> earlier, Facts facts, SiteLists lists, OpenItems open)
     {
         var link = Understood.Link(typed.Link, facts);
         var lookup = link.Id is { } id ? facts.Works.GetValueOrDefault(id) : null;
@@ -49,19 +50,18 @@ public static class Check
             Candidates = candidates,
             Earlier = earlier,
         };
-        return item with { Findings = [.. Rules(item, facts, lists).OfType<Finding>().OrderBy(finding => finding.Severity)] };
+        return item with { Findings = [.. Rules(item, facts, lists, open).OfType<Finding>().OrderBy(finding => finding.Severity)] };
     }
 
     // The first error is the one that is told: what the contributor can mend comes after what makes mending needless.
-    private static IEnumerable<Finding?> Rules(CheckedItem item, Facts facts, SiteLists lists) =>
+    private static IEnumerable<Finding?> Rules(CheckedItem item, Facts facts, SiteLists lists, OpenItems open) =>
     [
         LinkIsUnderstood.Check(item, facts),
         .. NotListedYet.Check(item, lists, facts.Site),
         WorkExists.Check(item),
         WorkStands.Check(item),
         OncePerSubmission.Check(item),
-        NotProposedYet.Check(item, facts),
+        .. NotProposedYet.Check(item, facts, open),
         SectionIsKnown.Check(item),
-        NamedByItsPage.Check(item),
     ];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SbiContrib.Core.Duplicates;
 using SbiContrib.Core.Identifiers;
 using SbiContrib.Core.Lists;
 using SbiContrib.Core.Submissions;
@@ -45,6 +46,15 @@ public sealed record CheckedItem
 
     /// <summary>What came of it.</summary>
     public Outcome Outcome => Error?.Outcome ?? Outcome.Good;
+
+    /// <summary>The work as far as it is known for telling it from others.</summary>
+    /// <returns>The candidate, without a key.</returns>
+    public Candidate ToCandidate() => new(
+        "",
+        Work?.Title,
+        Ids,
+        [.. Work?.Authors.Select(author => author.Family is { } family && author.Given is { } given ? $"{family}, {given}" : author.ToString()) ?? []],
+        Work?.Date is { Length: >= 4 } date && int.TryParse(date.AsSpan(0, 4), out var year) ? year : null);
 
     /// <summary>The item as it is saved.</summary>
     /// <returns>The item.</returns>

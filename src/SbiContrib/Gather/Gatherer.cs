@@ -42,7 +42,7 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
             Waiters = saved is null ? [] : await store.Waiters(key, cancellation),
             Pull = saved is null ? null : await Pull(gitHub, repository, site.Head, saved, isNew, cancellation),
         };
-        return new(gitHub, repository, facts with { Claims = await Claims(facts, repository, cancellation) });
+        return new(gitHub, repository, facts with { Claims = await Claims(facts, repository, cancellation), Open = await Open(facts, cancellation) });
     }
 
     /// <summary>A site that is gone or not ours to see any more isn't asked for at every turn of the timer, but once a day: it may come back.</summary>
@@ -107,13 +107,23 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
         return claims.ToImmutable();
     }
 
+    // One request, and only where a title is there to be compared, or somebody is waited for.
+    private async Task<ImmutableArray<OpenItemFacts>> Open(Facts facts, CancellationToken cancellation)
+    {
+        if (!facts.Works.Values.Any(lookup => lookup.Work is not null) && facts.Saved is not { WaitsFor.IsEmpty: false })
+            return [];
+        var proposed = await store.Proposed(facts.Key.Site, cancellation);
+        return [.. proposed.Where(claim => claim.By != facts.Key).Select(claim => new OpenItemFacts(claim.Id, claim.Title!, claim.By, Entrance(claim.By, facts.Site.Url)))];
+    }
+
+    private string Entrance(ContributionKey key, string site) => key.Issue is { } issue ? $"{site}/issues/{issue}" : pages.Status(key).ToString();
+
     private static ImmutableArray<SubmittedItem> Submitted(Facts facts) =>
         (facts.Saved?.Form?.Submission ?? (facts.Issue is { } issue ? SubmissionReader.Read(issue, facts.Comments, facts.Site) : null))?.Items ?? [];
 
     private async Task<string> Page(ContributionKey key, Repository repository, CancellationToken cancellation) =>
         await store.Find(key, cancellation) is { Pull: { } pull } ? $"{repository.Url}/pull/{pull}"
-        : key.Issue is { } issue ? $"{repository.Url}/issues/{issue}"
-        : pages.Status(key).ToString();
+        : Entrance(key, repository.Url);
 }
 
 /// <summary>Facts, and through whom they were gathered.</summary>

@@ -18,6 +18,8 @@ namespace SbiContrib.Tests.Way;
 /// <summary>What people really send, through the whole world: whatever it is, it gets one answer.</summary>
 public sealed class SubmissionTests(AzuriteFixture azurite, ITestOutputHelper output)
 {
+    private const string Title = "Fast and credible likelihood-free cosmology with truncated marginal neural ratio estimation";
+
     /// <summary>Our own samples of the kinds that people send: what is typed, and words of the answer.</summary>
     private static readonly (string Typed, string Answer)[] Samples =
     [
@@ -25,6 +27,7 @@ public sealed class SubmissionTests(AzuriteFixture azurite, ITestOutputHelper ou
         ("2110.01620 | 2105.03344 | https://doi.org/10.7554/eLife.56261", "Waiting for a maintainer"),
         ("https://arxiv.org/abs/2110.06931 | https://doi.org/10.1103/PhysRevD.105.063017", "this is the same work as"),
         ("https://arxiv.org/pdf/2105.03344", "this work is being proposed already"),
+        ("https://doi.org/10.1088/1475-7516/2022/09/004", "this work is being proposed already under `arxiv:2005.07062`"),
         ("https://arxiv.org/abs/2010.06439", "the list has it already"),
         ("https://inspirehep.net/literature/99999999", "no such work"),
         ("https://ieeexplore.ieee.org/document/9445690 | https://ieeexplore.ieee.org/document/9411312", "its page"),
@@ -40,7 +43,10 @@ public sealed class SubmissionTests(AzuriteFixture azurite, ITestOutputHelper ou
     {
         await using var publisher = await Publisher("""<meta name="citation_doi" content="10.21105/joss.02505">""");
         var page = $"http://publisher.example.org:{new Uri(publisher.Urls.First()).Port}/articles/1234";
-        var answers = await Answers([.. Samples.Select(sample => (sample.Typed, sample.Typed.Replace("PAGE", page, StringComparison.Ordinal)))], new MemoryWorkCache());
+        var works = new MemoryWorkCache();
+        await Know(works, "https://arxiv.org/abs/2005.07062", [Title]);
+        await Know(works, "https://doi.org/10.1088/1475-7516/2022/09/004", [Title]);
+        var answers = await Answers([.. Samples.Select(sample => (sample.Typed, sample.Typed.Replace("PAGE", page, StringComparison.Ordinal)))], works);
         Assert.All(Samples.Zip(answers), pair => Assert.Contains(pair.First.Answer, pair.Second, StringComparison.Ordinal));
     }
 

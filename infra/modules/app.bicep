@@ -93,7 +93,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
 
   resource appSettings 'config' = {
     name: 'appsettings'
-    properties: union(settings, rotation)
+    properties: union(settings, rotation, { PublicAddress: 'https://${app.properties.defaultHostName}/' })
   }
 
   // Packages come with an Entra token; a publishing password is never used.

@@ -35,6 +35,12 @@ public sealed record Contribution
     /// <summary>The hash of the submission that was last checked.</summary>
     public string? Checked { get; init; }
 
+    /// <summary>The submission that was last checked.</summary>
+    public Submission? Submission { get; init; }
+
+    /// <summary>The hash of the issue's own words at that time: while they stand, a form that changed since doesn't change what was meant.</summary>
+    public string? Text { get; init; }
+
     /// <summary>The identifiers that nobody else may propose meanwhile.</summary>
     public ImmutableArray<Identifier> Claims { get; init; } = [];
 

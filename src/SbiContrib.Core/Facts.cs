@@ -147,8 +147,9 @@ public sealed record Person(string Login, long Id);
 
 /// <summary>Who closed an issue or a pull request.</summary>
 /// <param name="By">The login; null where GitHub itself did.</param>
-/// <param name="Words">The closing person's last comment, where there is one.</param>
-public sealed record ClosingFacts(string? By, string? Words);
+/// <param name="Words">What the closing person wrote about it, where there is anything.</param>
+/// <param name="At">When.</param>
+public sealed record ClosingFacts(string? By, string? Words, DateTimeOffset? At = null);
 
 /// <summary>A comment on the issue.</summary>
 /// <param name="Id">Its id.</param>
@@ -156,7 +157,8 @@ public sealed record ClosingFacts(string? By, string? Words);
 /// <param name="Body">Its text.</param>
 /// <param name="ByMaintainer">Its author owns the repository, is a member of its organisation or a collaborator.</param>
 /// <param name="Edited">It was edited after it was written.</param>
-public sealed record CommentFacts(long Id, string Author, string Body, bool ByMaintainer, bool Edited);
+/// <param name="At">When it was written.</param>
+public sealed record CommentFacts(long Id, string Author, string Body, bool ByMaintainer, bool Edited, DateTimeOffset At = default);
 
 /// <summary>An identifier that another open contribution proposes.</summary>
 /// <param name="Id">The identifier.</param>

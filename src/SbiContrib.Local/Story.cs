@@ -84,7 +84,7 @@ internal sealed class Story(World world, LocalProgram program, Action<Step> tell
 
     // A merge of git's own has both sides as parents.
     private bool MergedByGit() =>
-        Model.Pull(world.Site, Pull) is { Merged: true, MergeCommitSha: { } sha } && world.Site.Git.Lookup<LibGit2Sharp.Commit>(sha).Parents.Count() == 2;
+        Model.Pull(world.Site, Pull) is { Merged: true, MergeCommitSha: { } sha } && world.Site.Git.Find(sha)!.Parents.Count() == 2;
 
     // The old lines must all be there, in their order; what else is there was added.
     private static List<string>? Added(string[] old, string[] now)

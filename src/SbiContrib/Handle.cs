@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SbiContrib.Act;
 using SbiContrib.Core;
 using SbiContrib.Gather;
@@ -22,6 +23,12 @@ internal sealed class Handle(Gatherer gather, Questions questions, Actor act, IL
     /// <exception cref="SaveConflictException">Somebody else saved it meanwhile.</exception>
     public async Task Contribution(ContributionKey key, long installation, CancellationToken cancellation)
     {
+        if (await gather.Ended(key, cancellation) is { } waiters)
+        {
+            // Where a crash came between its end and the waking, they wait for nothing.
+            await act.Wake(waiters, installation, cancellation);
+            return;
+        }
         var heard = Heard.Nothing;
         ILease? lease = null;
         try
@@ -46,7 +53,7 @@ internal sealed class Handle(Gatherer gather, Questions questions, Actor act, IL
                 }
                 else
                 {
-                    gathered = await act.Do(effects, gathered, lease, cancellation);
+                    gathered = await Act(effects, gathered, lease, cancellation);
                 }
             }
             if (gathered is not null)
@@ -57,6 +64,20 @@ internal sealed class Handle(Gatherer gather, Questions questions, Actor act, IL
         {
             if (lease is not null)
                 await lease.DisposeAsync();
+        }
+    }
+
+    // Another may hold it from the moment it is lost: nothing is written any more.
+    private async Task<Gathered> Act(ImmutableArray<Effect> effects, Gathered gathered, ILease lease, CancellationToken cancellation)
+    {
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lease.Lost);
+        try
+        {
+            return await act.Do(effects, gathered, lease, held.Token);
+        }
+        catch (OperationCanceledException lost) when (lease.Lost.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new NotNowException("the lease was lost", null, lost);
         }
     }
 }

@@ -1,5 +1,6 @@
 using SbiContrib.Core;
 using SbiContrib.Core.Words;
+using SbiContrib.Gather;
 using SbiContrib.GitHub;
 using SbiContrib.Queue;
 using SbiContrib.Store;
@@ -7,7 +8,7 @@ using SbiContrib.Store;
 namespace SbiContrib;
 
 /// <summary>What is done about a message. "Not now" is a new, delayed message: only our own faults count against it.</summary>
-internal sealed partial class LookHandler(Handle handle, IStore store, IQueue queue, IGitHubs gitHubs, TimeProvider clock, ILogger<LookHandler> log) : ILookHandler
+internal sealed partial class LookHandler(Handle handle, IStore store, IQueue queue, IGitHubs gitHubs, SiteReader sites, TimeProvider clock, ILogger<LookHandler> log) : ILookHandler
 {
     /// <summary>The contribution's id stands in every line that is logged inside.</summary>
     private static readonly Func<ILogger, string, IDisposable?> About = LoggerMessage.DefineScope<string>("Contribution {Contribution}");
@@ -36,11 +37,27 @@ internal sealed partial class LookHandler(Handle handle, IStore store, IQueue qu
         {
             await queue.Send(look, TimeSpan.FromSeconds(1), cancellation);
         }
+        catch (Exception fault) when (fault is not OperationCanceledException && Told(fault))
+        {
+            throw;
+        }
+    }
+
+    // Told where the contribution's id still stands in every line; whoever handed the message over counts the failure.
+    private bool Told(Exception fault)
+    {
+        Failed(log, fault);
+        return false;
     }
 
     /// <inheritdoc/>
     public async Task HandlePoisoned(PoisonedMessage message, CancellationToken cancellation)
     {
+        if (message.Look is { Name: null } site)
+        {
+            SiteGivenUp(log, site.Site);
+            return;
+        }
         if (message.Look?.Contribution() is not { } key)
         {
             // The text may be a stranger's: its length is enough to find it.
@@ -54,15 +71,27 @@ internal sealed partial class LookHandler(Handle handle, IStore store, IQueue qu
         var begun = saved ?? new Contribution { Key = key, Installation = message.Look.Installation, State = State.Stuck, Received = now };
         if (begun.State.IsFinal())
             return;
-        var stuck = begun with { State = State.Stuck, Due = now + TimeSpan.FromHours(1) };
-        await store.Save(saved, stuck with { History = stuck.History.Add(new(now, State.Stuck, HistoryWords.Of(stuck))) }, cancellation);
+        // Tried again later and later: an hour, two, four, up to a day.
+        var tries = begun.State == State.Stuck ? begun.Tries + 1 : 0;
+        var stuck = begun with { State = State.Stuck, Tries = tries, Due = now + TimeSpan.FromHours(Math.Min(24, 1 << Math.Min(tries, 5))) };
+        var told = saved?.State == State.Stuck ? stuck : stuck with { History = stuck.History.Add(new(now, State.Stuck, HistoryWords.Of(stuck))) };
+        await store.Save(saved, told, cancellation);
     }
 
     private async Task Site(Look look, CancellationToken cancellation)
     {
-        if (await gitHubs.For(look.Installation).Repository(look.Site, cancellation) is { } repository)
-            await store.SaveSite(new(repository.Id, repository.FullName, look.Installation, repository.Url), cancellation);
+        var open = new HashSet<ContributionKey>();
         await foreach (var key in store.Open(look.Site, cancellation))
+            open.Add(key);
+        var gitHub = gitHubs.For(look.Installation);
+        if (await gitHub.Repository(look.Site, cancellation) is { } repository)
+        {
+            await store.SaveSite(new(repository.Id, repository.FullName, look.Installation, repository.Url, repository.Private), cancellation);
+            // An issue whose delivery never came is known to GitHub alone.
+            if ((await sites.Read(gitHub, repository, cancellation)).Settings is { } settings)
+                open.UnionWith((await gitHub.OpenIssues(repository, settings.Label, cancellation)).Select(number => ContributionKey.OfIssue(look.Site, number)));
+        }
+        foreach (var key in open)
             await queue.Send(Look.At(key, look.Installation), TimeSpan.Zero, cancellation);
     }
 
@@ -77,10 +106,16 @@ internal sealed partial class LookHandler(Handle handle, IStore store, IQueue qu
     [LoggerMessage(1, LogLevel.Information, "Looked at {Name} of site {Site}")]
     private static partial void Looked(ILogger log, long site, string? name);
 
+    [LoggerMessage(5, LogLevel.Error, "It failed; the message comes again")]
+    private static partial void Failed(ILogger log, Exception fault);
+
+    [LoggerMessage(6, LogLevel.Critical, "ContributionStuck: a look at the whole site {Site} was given up", EventName = "SiteGivenUp")]
+    private static partial void SiteGivenUp(ILogger log, long site);
+
     [LoggerMessage(2, LogLevel.Information, "Not now: {Name} of site {Site} again in {Delay}: {Why}")]
     private static partial void NotNow(ILogger log, long site, string? name, TimeSpan delay, string why);
 
-    [LoggerMessage(3, LogLevel.Critical, "ContributionStuck: {Contribution} was given up; it is looked at again in an hour", EventName = "ContributionStuck")]
+    [LoggerMessage(3, LogLevel.Critical, "ContributionStuck: {Contribution} was given up; it is looked at again in a while", EventName = "ContributionStuck")]
     private static partial void Stuck(ILogger log, ContributionKey contribution);
 
     [LoggerMessage(4, LogLevel.Critical, "ContributionStuck: a message of {Length} characters can't be read")]

@@ -36,6 +36,13 @@ internal static class Checking
     public static Submission? Read(Facts facts) =>
         facts.Saved?.Form?.Submission ?? (facts.Issue is { } issue ? SubmissionReader.Read(issue, facts.Comments, facts.Site) : null);
 
+    /// <summary>What the person sent, as it was checked where the words still stand: for what is proposed already.</summary>
+    public static Submission? ReadOrKept(Facts facts) =>
+        facts.Saved is { Submission: { } kept, Text: { } text } && text == TextHash(facts) ? kept : Read(facts);
+
+    public static string? TextHash(Facts facts) =>
+        facts.Issue is { } issue ? Words.StatusText.Hash(SubmissionReader.Words(issue, facts.Comments)) : null;
+
     /// <summary>The hash by which an edited submission is noticed.</summary>
     public static string HashOf(Submission submission) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(submission))).AsSpan(0, 16));
@@ -80,6 +87,8 @@ internal static class Checking
         Installation = facts.Installation,
         Items = [.. items.Select(item => item.ToItem())],
         Checked = HashOf(submission),
+        Submission = facts.Saved?.Form is null ? submission : null,
+        Text = TextHash(facts),
         Due = Settling.Due(facts),
         Claims = [],
         WaitsFor = WaitsOf(items),

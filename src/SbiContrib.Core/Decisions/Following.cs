@@ -19,10 +19,15 @@ internal static class Following
     private static ImmutableArray<Effect> Keep(Facts facts, PullFacts pull)
     {
         var saved = facts.Saved!;
-        var edited = Checking.Read(facts) is { } submission && Checking.HashOf(submission) != saved.Checked;
+        var edited = Checking.ReadOrKept(facts) is { } submission && Checking.HashOf(submission) != saved.Checked;
         // A commit of somebody else's is never written over: people have taken the branch into their hands.
-        if (pull.HeadEntries is { } && facts.Site.SettingsProblem is null && (edited || Freed(facts, saved) || pull.Mergeable == false))
+        if (pull.HeadEntries is { } && facts.Site.SettingsProblem is null && (edited || Freed(facts, saved) || pull.Mergeable == false || Arrived(facts, saved)))
             return Again(facts);
+        return Stand(facts, saved, pull);
+    }
+
+    private static ImmutableArray<Effect> Stand(Facts facts, Contribution saved, PullFacts pull)
+    {
         var approval = Approval(saved, pull);
         var (tries, due) = Due(facts.Now, saved, pull);
         var next = saved with
@@ -39,6 +44,9 @@ internal static class Following
 
     // One of its works was left out because another contribution proposed it, and that one let it go.
     private static bool Freed(Facts facts, Contribution saved) => saved.WaitsFor.Any(other => !facts.Claims.Any(claim => claim.By == other) && !facts.Open.Any(item => item.By == other));
+
+    // Main got one of its works another way, without a conflict that would tell.
+    private static bool Arrived(Facts facts, Contribution saved) => new SiteLists(facts.Site.Lists).Have(saved.Claims);
 
     // A yes is given to the entries: our own remake of the same entries keeps it, somebody else's commit or other entries void it.
     private static Approval? Approval(Contribution saved, PullFacts pull) => pull switch
@@ -63,7 +71,7 @@ internal static class Following
     {
         if (facts.Site.SettingsProblem is not null)
             return Pausing.Next(facts);
-        if (Checking.Read(facts) is not { } submission)
+        if (Checking.ReadOrKept(facts) is not { } submission)
             return Ending.As(facts, State.Withdrawn);
         if (Check.Unasked(submission, facts) is { } question)
             return [question];
@@ -109,11 +117,16 @@ internal static class Following
         {
             Items = [.. items.Select(item => item.ToItem())],
             Checked = Checking.HashOf(submission),
+            Submission = saved.Form is null ? submission : null,
+            Text = Checking.TextHash(facts),
             Claims = claims,
             WaitsFor = Checking.WaitsOf(items),
             Proposed = proposal.Hash,
             Head = null,
         };
+        // What stands there already, an earlier handling made: it is saved, and not made again.
+        if (proposal.Hash == pull.HeadEntries && pull.Mergeable != false && remade.Checked == saved.Checked)
+            return Stand(facts, remade, pull);
         return
         [
             new RemakePull(pull.Number, saved.Branch, pull.Head, facts.Site.Head, proposal.Commit(facts), proposal.Title(), Words.PullRequestText.Body(facts, proposal, items)),

@@ -28,6 +28,11 @@ public sealed class SiteLists
             .OrderByDescending(found => found.Finding.Verdict),
     ];
 
+    /// <summary>Whether a list links one of these.</summary>
+    /// <param name="ids">Identifiers.</param>
+    /// <returns>True where one is listed.</returns>
+    public bool Have(ImmutableArray<Identifier> ids) => _lists.Any(list => list.Read.Ids.Overlaps(ids));
+
     /// <summary>The place that a person means.</summary>
     /// <param name="typed">What was typed or picked; null where nothing was.</param>
     /// <returns>The place, or the sections that might be meant.</returns>
@@ -68,7 +73,9 @@ public sealed class SiteLists
         {
             Path = file.Path;
             Document = ListReader.Read(file);
-            Index = DuplicateIndex.Build(Document.Entries.Select(Candidate));
+            var works = Document.Entries.Select(Candidate).ToArray();
+            Index = DuplicateIndex.Build(works);
+            Ids = works.SelectMany(work => work.Ids).ToHashSet();
         }
 
         public string Path { get; }
@@ -76,6 +83,8 @@ public sealed class SiteLists
         public IListDocument Document { get; }
 
         public DuplicateIndex Index { get; }
+
+        public IReadOnlySet<Identifier> Ids { get; }
 
         public Entry Entry(string key) => Document.Entries[int.Parse(key, CultureInfo.InvariantCulture)];
 

@@ -33,8 +33,17 @@ public static class SubmissionReader
     /// <summary>Whether its comments must be read to know whether an issue is ours.</summary>
     /// <param name="issue">The issue.</param>
     /// <param name="saved">The contribution as it was saved.</param>
-    /// <returns>True where it has a comment besides our own: an <c>/add</c> may stand in any of them.</returns>
-    public static bool NeedsComments(IssueFacts issue, Contribution? saved) => issue.CommentCount > (saved?.StatusComment is null ? 0 : 1);
+    /// <param name="site">The site.</param>
+    /// <returns>True where it has a comment besides our own, or nothing but a comment can make it ours: an <c>/add</c> may stand in any of them.</returns>
+    public static bool NeedsComments(IssueFacts issue, Contribution? saved, SiteFacts site) =>
+        issue.CommentCount > (saved?.StatusComment is null ? 0 : 1) || (issue.CommentCount > 0 && Read(issue, [], site) is not { Items.IsEmpty: false });
+
+    /// <summary>The words that a submission is read from: the issue's text and every <c>/add</c>.</summary>
+    /// <param name="issue">The issue.</param>
+    /// <param name="comments">Its comments, where they were read.</param>
+    /// <returns>The words; the same as long as nobody edits them.</returns>
+    public static string Words(IssueFacts issue, ImmutableArray<CommentFacts> comments) =>
+        string.Join('\n', Commands(issue, "", comments).Select(item => $"{Add} {item.Link} {item.Section}").Prepend(issue.Body));
 
     private static bool Counts(FormTemplate form, SiteSettings settings) => settings.Forms.IsEmpty
         ? form.Labels.Contains(settings.Label, StringComparer.OrdinalIgnoreCase)

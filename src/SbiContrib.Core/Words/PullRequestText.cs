@@ -23,7 +23,7 @@ internal static class PullRequestText
             text.Append(text.Length + words.Length > Most ? $"_{Markdown.Plain(entry.Entry.Title)}: see the change itself._\n\n" : words);
         }
         if (items.Where(item => item.Error is not null).ToArray() is { Length: > 0 } left)
-            text.Append("Not part of this pull request:\n").AppendJoin("", left.Select(item => $"- {item.Error!.Words}\n"));
+            text.Append("Not part of this pull request:\n").AppendJoin("", left.Select(item => $"- {item.Error!.Words}\n").TakeWhile(line => text.Length + line.Length < Most));
         return text.ToString().TrimEnd('\n') + "\n";
     }
 

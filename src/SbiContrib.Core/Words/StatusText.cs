@@ -7,6 +7,9 @@ namespace SbiContrib.Core.Words;
 /// <summary>The one comment of ours on an issue: where the contribution stands and what happens next.</summary>
 public static class StatusText
 {
+    /// <summary>GitHub takes 65,536 characters.</summary>
+    private const int Most = 60_000;
+
     /// <summary>The hidden line by which the comment is found again.</summary>
     /// <param name="key">The contribution.</param>
     /// <returns>An HTML comment.</returns>
@@ -19,8 +22,9 @@ public static class StatusText
     {
         var text = new StringBuilder();
         text.Append($"{Tag(contribution.Key)}\n**{Headline(contribution)}**\n\n{Next(contribution)}\n");
-        foreach (var item in contribution.Items)
-            text.Append(Line(item));
+        foreach (var line in contribution.Items.Select(Line))
+            if (text.Length + line.Length <= Most)
+                text.Append(line);
         return text.ToString();
     }
 
@@ -34,7 +38,7 @@ public static class StatusText
         State.NeedsInfo => "I need your help with this one",
         State.Declined => "There is nothing to add here",
         State.Proposed => "Waiting for a maintainer",
-        State.Approved => "Approved, and about to be merged",
+        State.Approved => "Approved, and ready to be merged",
         State.Merged => "Merged, thank you!",
         State.Rejected => "A maintainer decided not to add this",
         State.Withdrawn => "Withdrawn",

@@ -12,7 +12,7 @@ namespace SbiContrib.Act;
 internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
 {
     /// <summary>The longest that one write may take: with less left of the lease, another holder might write at the same time.</summary>
-    private static readonly TimeSpan WriteTime = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan WriteTime = TimeSpan.FromSeconds(35);
 
     /// <summary>Does a round's effects in their order.</summary>
     /// <param name="effects">The effects.</param>
@@ -30,6 +30,16 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
             facts = await Do(effect, gathered with { Facts = facts }, cancellation);
         }
         return gathered with { Facts = facts };
+    }
+
+    /// <summary>Has other contributions looked at.</summary>
+    /// <param name="contributions">Which.</param>
+    /// <param name="installation">The installation of their site.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task Wake(ImmutableArray<ContributionKey> contributions, long installation, CancellationToken cancellation)
+    {
+        foreach (var key in contributions)
+            await queue.Send(Look.At(key, installation), TimeSpan.Zero, cancellation);
     }
 
     private async Task<Facts> Do(Effect effect, Gathered at, CancellationToken cancellation)
@@ -58,8 +68,7 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
                 await gitHub.ReopenIssue(repository, reopen.Number, cancellation);
                 return facts with { Issue = facts.Issue! with { State = IssueState.Open, Closing = null } };
             case Wake wake:
-                foreach (var key in wake.Contributions)
-                    await queue.Send(Look.At(key, facts.Installation), TimeSpan.Zero, cancellation);
+                await Wake(wake.Contributions, facts.Installation, cancellation);
                 return facts with { Waiters = [] };
             case LookAgain again:
                 await queue.Send(Look.At(facts.Key, facts.Installation), again.At - facts.Now, cancellation);
@@ -85,19 +94,25 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
     private static async Task Continue(OpenPull open, Gathered at, CancellationToken cancellation)
     {
         var (gitHub, repository, _) = at;
-        var head = await gitHub.Head(repository, open.Branch, cancellation) ?? throw new NotNowException($"{open.Branch} was deleted meanwhile");
+        var head = await gitHub.Head(repository, open.Branch, cancellation) ?? throw new InvalidOperationException($"{repository.FullName} lets nobody make the branch {open.Branch}: a rule of the repository may forbid it");
         var commit = await gitHub.MakeCommit(repository, [head.Sha, open.Onto], at.Facts.Site.HeadTree, open.Change, cancellation);
         if (!await gitHub.MoveBranch(repository, open.Branch, commit, cancellation))
-            throw new NotNowException($"{open.Branch} was moved meanwhile");
+            throw await Refused(gitHub, repository, open.Branch, head.Sha, cancellation);
     }
 
-    private async Task<PullFacts> Remake(RemakePull remake, Gathered at, CancellationToken cancellation)
+    // Moved by somebody else, it is looked at anew; standing where it stood, a rule of the repository forbids it.
+    private static async Task<Exception> Refused(IGitHub gitHub, Repository repository, string branch, string expected, CancellationToken cancellation) =>
+        (await gitHub.Head(repository, branch, cancellation))?.Sha == expected
+            ? new InvalidOperationException($"{repository.FullName} lets nobody move the branch {branch}: a rule of the repository may forbid it")
+            : new NotNowException($"{branch} was moved by somebody else");
+
+    private static async Task<PullFacts> Remake(RemakePull remake, Gathered at, CancellationToken cancellation)
     {
         var (gitHub, repository, facts) = at;
         var commit = await gitHub.MakeCommit(repository, [remake.From, remake.Onto], facts.Site.HeadTree, remake.Change, cancellation);
         // Somebody pushed in between: their commit stays, and everything is looked at anew.
         if (!await gitHub.MoveBranch(repository, remake.Branch, commit, cancellation))
-            throw new NotNowException($"{remake.Branch} was moved by somebody else", clock.GetUtcNow());
+            throw await Refused(gitHub, repository, remake.Branch, remake.From, cancellation);
         await gitHub.EditPull(repository, remake.Number, remake.Title, remake.Body, cancellation);
         return facts.Pull! with { Head = commit, HeadEntries = CommitText.Entries(remake.Change.Message), Mergeable = true };
     }

@@ -10,21 +10,25 @@ namespace SbiContrib.Gather;
 /// <summary>Gathers the facts of a contribution: from GitHub, from the store, and what the sources said in this handling.</summary>
 internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites, PublicPages pages, TimeProvider clock)
 {
+    /// <summary>A comment counts as the reason of a closing that follows within this time.</summary>
+    private static readonly TimeSpan AboutTheClosing = TimeSpan.FromMinutes(15);
+
     /// <summary>Gathers.</summary>
     /// <param name="key">The contribution.</param>
     /// <param name="installation">The installation through which its site is reached.</param>
     /// <param name="heard">What sources and pages said in this handling.</param>
     /// <param name="isNew">This handling saved the contribution first.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>The facts; null where nothing can be done: it is at its end, or the repository is gone or not ours to see.</returns>
+    /// <returns>The facts; null where the repository is gone or not ours to see.</returns>
     public async Task<Gathered?> About(ContributionKey key, long installation, Heard heard, bool isNew, CancellationToken cancellation)
     {
         var saved = await store.Find(key, cancellation);
-        if (saved?.State.IsFinal() == true)
-            return null;
         var gitHub = gitHubs.For(installation);
         if (await gitHub.Repository(key.Site, cancellation) is not { } repository)
             return null;
+        // A page that shows a contribution must know whose it is.
+        if (saved is null && await store.Site(key.Site, cancellation) is null)
+            await store.SaveSite(new(repository.Id, repository.FullName, installation, repository.Url, repository.Private), cancellation);
         var site = await sites.Read(gitHub, repository, cancellation);
         var issue = key.Issue is { } number ? await Issue(gitHub, repository, number, cancellation) : null;
         var facts = new Facts
@@ -36,7 +40,7 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
             Saved = saved,
             New = isNew,
             Issue = issue,
-            Comments = issue is not null && SubmissionReader.NeedsComments(issue, saved) ? await gitHub.Comments(repository, issue.Number, cancellation) : [],
+            Comments = issue is not null && SubmissionReader.NeedsComments(issue, saved, site) ? await gitHub.Comments(repository, issue.Number, cancellation) : [],
             Works = heard.Works,
             Pages = heard.Pages,
             Waiters = saved is null ? [] : await store.Waiters(key, cancellation),
@@ -44,6 +48,13 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
         };
         return new(gitHub, repository, facts with { Claims = await Claims(facts, repository, cancellation), Open = await Open(facts, cancellation) });
     }
+
+    /// <summary>Who still waits for a contribution that is at its end; asked first, for GitHub need not be asked then.</summary>
+    /// <param name="key">The contribution.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The contributions; null where it isn't at its end.</returns>
+    public async Task<ImmutableArray<ContributionKey>?> Ended(ContributionKey key, CancellationToken cancellation) =>
+        await store.Find(key, cancellation) is { } saved && saved.State.IsFinal() ? await store.Waiters(key, cancellation) : null;
 
     /// <summary>A site that is gone or not ours to see any more isn't asked for at every turn of the timer, but once a day: it may come back.</summary>
     /// <param name="key">The contribution.</param>
@@ -58,13 +69,17 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
     private static async Task<IssueFacts> Issue(IGitHub gitHub, Repository repository, int number, CancellationToken cancellation)
     {
         var issue = await gitHub.Issue(repository, number, cancellation);
-        return issue.Closing is { By: { } by } ? issue with { Closing = new(by, await LastWords(gitHub, repository, number, by, cancellation)) } : issue;
+        return issue.Closing is { By: not null } closing ? issue with { Closing = await WithWords(gitHub, repository, number, closing, cancellation) } : issue;
     }
 
-    private static async Task<string?> LastWords(IGitHub gitHub, Repository repository, int number, string by, CancellationToken cancellation) =>
-        by == await gitHub.Bot(cancellation)
-            ? null
-            : (await gitHub.Comments(repository, number, cancellation)).LastOrDefault(comment => comment.Author == by)?.Body;
+    // What was said long before the closing is about something else.
+    private static async Task<ClosingFacts> WithWords(IGitHub gitHub, Repository repository, int number, ClosingFacts closing, CancellationToken cancellation)
+    {
+        if (closing.By == await gitHub.Bot(cancellation))
+            return closing;
+        var comments = await gitHub.Comments(repository, number, cancellation);
+        return closing with { Words = comments.LastOrDefault(comment => comment.Author == closing.By && comment.At >= closing.At - AboutTheClosing)?.Body };
+    }
 
     private static async Task<PullFacts?> Pull(IGitHub gitHub, Repository repository, string main, Contribution saved, bool isNew, CancellationToken cancellation)
     {
@@ -85,9 +100,9 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
     // Where main was rewritten without shared history, GitHub closes what was open, in the name of who pushed: nobody decided.
     private static async Task<ClosingFacts> Closing(IGitHub gitHub, Repository repository, string main, PullFacts pull, CancellationToken cancellation)
     {
-        if (pull.Closing?.By is not { } by || by == await gitHub.Bot(cancellation) || !await gitHub.ShareHistory(repository, main, pull.Head, cancellation))
-            return new(null, null);
-        return new(by, await LastWords(gitHub, repository, pull.Number, by, cancellation));
+        return pull.Closing is not { By: { } by } closing || by == await gitHub.Bot(cancellation) || !await gitHub.ShareHistory(repository, main, pull.Head, cancellation)
+            ? new(null, null)
+            : await WithWords(gitHub, repository, pull.Number, closing, cancellation);
     }
 
     private static async Task<string?> HeadEntries(IGitHub gitHub, Repository repository, string head, CancellationToken cancellation)

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Caching.Memory;
 using SbiContrib.Core;
 using SbiContrib.Core.Lists;
+using SbiContrib.Core.Rules;
 using SbiContrib.Core.Sites;
 using SbiContrib.Core.Submissions;
 using SbiContrib.GitHub;
@@ -39,7 +40,7 @@ internal sealed class SiteReader : IDisposable
             DefaultBranch = repository.DefaultBranch,
             Head = head?.Sha ?? "",
             HeadTree = head?.Tree ?? "",
-            Paused = repository.Archived,
+            Paused = repository.Archived || !repository.HasIssues,
             Bot = await gitHub.Bot(cancellation),
         };
         return head is null ? site : await new Visit(this, gitHub, repository, await Files(gitHub, repository, head.Tree, cancellation)).Fill(site, cancellation);
@@ -63,17 +64,27 @@ internal sealed class SiteReader : IDisposable
             try
             {
                 var (settings, problem) = SiteSettingsReader.Read(await Text(settingsFile, cancellation));
-                return site with
-                {
-                    Settings = settings,
-                    SettingsProblem = problem ?? Missing(settings!),
-                    Lists = settings is null ? [] : await Lists(settings, cancellation),
-                    Forms = await Forms(cancellation),
-                };
+                var told = site with { Settings = settings, SettingsProblem = problem ?? Missing(settings!), Forms = await Forms(cancellation) };
+                return told.SettingsProblem is null ? await WithLists(told, settings!, cancellation) : told;
             }
-            catch (DecoderFallbackException)
+            catch (FormatException fault)
             {
-                return site with { SettingsProblem = "a file that the settings name isn't UTF-8 text." };
+                return site with { SettingsProblem = fault.Message };
+            }
+        }
+
+        // A list that can't be read is told to people now: no decision could be made with it.
+        private async Task<SiteFacts> WithLists(SiteFacts site, SiteSettings settings, CancellationToken cancellation)
+        {
+            try
+            {
+                var lists = await Lists(settings, cancellation);
+                _ = new SiteLists(lists);
+                return site with { Lists = lists };
+            }
+            catch (FormatException fault)
+            {
+                return site with { SettingsProblem = fault.Message };
             }
         }
 
@@ -93,10 +104,38 @@ internal sealed class SiteReader : IDisposable
         private async Task<ImmutableArray<FormTemplate>> Forms(CancellationToken cancellation)
         {
             var forms = ImmutableArray.CreateBuilder<FormTemplate>();
-            foreach (var file in files.Where(file => file.Path.StartsWith(Templates, StringComparison.Ordinal) && file.Size <= MostTemplateBytes))
-                if (FormTemplateReader.Read(file.Path, await Text(file, cancellation)) is { } form)
+            foreach (var file in files.Where(IsTemplate))
+                if (await Form(file, cancellation) is { } form)
                     forms.Add(form);
             return forms.ToImmutable();
+        }
+
+        private static bool IsTemplate(TreeFile file) =>
+            file.Path.StartsWith(Templates, StringComparison.Ordinal) && file.Size <= MostTemplateBytes && Path.GetExtension(file.Path) is ".yml" or ".yaml" or ".md";
+
+        private async Task<FormTemplate?> Form(TreeFile file, CancellationToken cancellation)
+        {
+            try
+            {
+                return FormTemplateReader.Read(file.Path, await Text(file, cancellation));
+            }
+            catch (FormatException)
+            {
+                // GitHub doesn't offer what isn't text.
+                return null;
+            }
+        }
+
+        private static string Decoded(TreeFile file, byte[] bytes)
+        {
+            try
+            {
+                return Strict.GetString(bytes);
+            }
+            catch (DecoderFallbackException fault)
+            {
+                throw new FormatException($"{file.Path} isn't UTF-8 text.", fault);
+            }
         }
 
         // Strict: a text that isn't UTF-8 couldn't be written back byte for byte.
@@ -104,7 +143,7 @@ internal sealed class SiteReader : IDisposable
         {
             if (reader._kept.TryGetValue((repository.Id, file.Sha), out string? known))
                 return known!;
-            var text = Strict.GetString(await gitHub.Blob(repository, file, cancellation));
+            var text = Decoded(file, await gitHub.Blob(repository, file, cancellation));
             return reader._kept.Set((repository.Id, file.Sha), text, new MemoryCacheEntryOptions { Size = (2 * text.Length) + 1 });
         }
     }

@@ -10,6 +10,8 @@ internal sealed class GitHubs : IGitHubs, IDisposable
 {
     private static readonly ProductHeaderValue Us = new("SbiContrib", typeof(GitHubs).Assembly.GetName().Version?.ToString(3));
 
+    private static readonly TimeSpan Moments = TimeSpan.FromMinutes(2);
+
     private readonly ConcurrentDictionary<long, IGitHub> _views = new();
     private readonly MemoryCache _answers = new(new MemoryCacheOptions { SizeLimit = 128 * 1024 * 1024 });
     private readonly GitHubSettings _settings;
@@ -60,6 +62,14 @@ internal sealed class GitHubs : IGitHubs, IDisposable
     {
         if (fullName.Split('/') is not [var owner, var name] || !IsName(owner) || !IsName(name))
             return null;
+        // Anybody may ask, any number of times: what GitHub said a moment ago is said again.
+        if (_answers.TryGetValue(fullName, out (long, Repository)? known))
+            return known;
+        return _answers.Set(fullName, await Ask(owner, name, cancellation), new MemoryCacheEntryOptions { Size = 1_000, AbsoluteExpirationRelativeToNow = Moments });
+    }
+
+    private async Task<(long Installation, Repository Repository)?> Ask(string owner, string name, CancellationToken cancellation)
+    {
         var installation = _key is null ? 0 : (await _guard.Find(() => _app.Value.GitHubApps.GetRepositoryInstallationForCurrent(owner, name), cancellation))?.Id;
         if (installation is not { } known)
             return null;

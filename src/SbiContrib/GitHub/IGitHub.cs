@@ -27,6 +27,9 @@ public interface IGitHub
     /// <summary>An issue. One that was deleted or moved is <see cref="IssueState.Gone"/>; who closed it is told without words.</summary>
     Task<IssueFacts> Issue(Repository repository, int number, CancellationToken cancellation);
 
+    /// <summary>The numbers of the open issues with a label, the newest three hundred.</summary>
+    Task<ImmutableArray<int>> OpenIssues(Repository repository, string label, CancellationToken cancellation);
+
     /// <summary>The comments of an issue or pull request, oldest first.</summary>
     Task<ImmutableArray<CommentFacts>> Comments(Repository repository, int number, CancellationToken cancellation);
 
@@ -103,7 +106,9 @@ public interface IGitHubs
 /// <param name="Url">Its page.</param>
 /// <param name="DefaultBranch">The branch that is published.</param>
 /// <param name="Archived">Nothing can be written to it.</param>
-public sealed record Repository(long Id, string Owner, string Name, string Url, string DefaultBranch, bool Archived)
+/// <param name="HasIssues">It has issues at all: an owner may switch them off.</param>
+/// <param name="Private">Only its members may see it.</param>
+public sealed record Repository(long Id, string Owner, string Name, string Url, string DefaultBranch, bool Archived, bool HasIssues = true, bool Private = false)
 {
     /// <summary><c>owner/name</c>.</summary>
     public string FullName => $"{Owner}/{Name}";

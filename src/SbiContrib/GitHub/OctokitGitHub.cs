@@ -20,7 +20,7 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
         guard.Find(async () => Ours(await client.Repository.Get(id)), cancellation);
 
     internal static Repository Ours(Octokit.Repository found) =>
-        new(found.Id, found.Owner.Login, found.Name, found.HtmlUrl, found.DefaultBranch, found.Archived);
+        new(found.Id, found.Owner.Login, found.Name, found.HtmlUrl, found.DefaultBranch, found.Archived, found.HasIssues, found.Private);
 
     public async Task<Commit?> Head(Repository repository, string branch, CancellationToken cancellation)
     {
@@ -43,22 +43,41 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
     public async Task<ImmutableArray<TreeFile>> Files(Repository repository, string tree, CancellationToken cancellation)
     {
         var all = await guard.Run(() => client.Git.Tree.GetRecursive(repository.Owner, repository.Name, tree), cancellation);
-        // https://docs.github.com/en/rest/git/trees: past 100,000 entries the answer is cut.
-        return all.Truncated
-            ? throw new InvalidOperationException($"{repository.FullName} has more files than GitHub lists at once")
-            : [.. all.Tree.Where(item => item.Type == TreeType.Blob && item.Mode != SymbolicLink).Select(item => new TreeFile(item.Path, item.Sha, item.Size))];
+        // https://docs.github.com/en/rest/git/trees: past 100,000 entries the answer is cut. The settings and the forms are always read, and lists at the top.
+        return all.Truncated ? await TopFiles(repository, tree, cancellation) : [.. Listed(all, "")];
     }
+
+    private async Task<ImmutableArray<TreeFile>> TopFiles(Repository repository, string tree, CancellationToken cancellation)
+    {
+        var top = await guard.Run(() => client.Git.Tree.Get(repository.Owner, repository.Name, tree), cancellation);
+        if (top.Tree.FirstOrDefault(item => item.Type == TreeType.Tree && item.Path == ".github") is not { } folder)
+            return [.. Listed(top, "")];
+        var below = await guard.Run(() => client.Git.Tree.GetRecursive(repository.Owner, repository.Name, folder.Sha), cancellation);
+        return [.. Listed(top, ""), .. Listed(below, ".github/")];
+    }
+
+    private static IEnumerable<TreeFile> Listed(TreeResponse tree, string folder) =>
+        tree.Tree.Where(item => item.Type == TreeType.Blob && item.Mode != SymbolicLink).Select(item => new TreeFile(folder + item.Path, item.Sha, item.Size));
 
     /// <remarks>By blob, never by the contents API, which answers with an empty text over 1 MB.</remarks>
     public async Task<byte[]> Blob(Repository repository, TreeFile file, CancellationToken cancellation)
     {
         if (file.Size > MostBytes)
-            throw new InvalidOperationException($"{file.Path} has {file.Size} bytes; at most {MostBytes} are read");
+            throw new FormatException($"{file.Path} has {file.Size} bytes; at most {MostBytes} are read.");
         var blob = await guard.Run(() => client.Git.Blob.Get(repository.Owner, repository.Name, file.Sha), cancellation);
         var bytes = blob.Encoding == EncodingType.Base64 ? Convert.FromBase64String(blob.Content) : System.Text.Encoding.UTF8.GetBytes(blob.Content);
         return bytes.LongLength == file.Size
             ? bytes
             : throw new NotNowException($"{file.Path}: GitHub gave {bytes.Length} of {file.Size} bytes");
+    }
+
+    public async Task<ImmutableArray<int>> OpenIssues(Repository repository, string label, CancellationToken cancellation)
+    {
+        var wanted = new RepositoryIssueRequest { State = ItemStateFilter.Open, Filter = IssueFilter.All };
+        wanted.Labels.Add(label);
+        var page = new ApiOptions { PageSize = 100, PageCount = 3 };
+        var issues = await guard.Run(() => client.Issue.GetAllForRepository(repository.Owner, repository.Name, wanted, page), cancellation);
+        return [.. issues.Where(issue => issue.PullRequest is null).Select(issue => issue.Number)];
     }
 
     public async Task<IssueFacts> Issue(Repository repository, int number, CancellationToken cancellation)
@@ -79,7 +98,7 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
         Author = issue.User is { } author ? new(author.Login, author.Id) : new("ghost", 0),
         Labels = [.. issue.Labels.Select(label => label.Name)],
         State = issue.State == ItemState.Open ? IssueState.Open : IssueState.Closed,
-        Closing = issue.State == ItemState.Open ? null : new(issue.ClosedBy?.Login, null),
+        Closing = issue.State == ItemState.Open ? null : new(issue.ClosedBy?.Login, null, issue.ClosedAt),
         CommentCount = issue.Comments,
         Locked = issue.Locked,
     };
@@ -96,7 +115,8 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
         comment.User?.Login ?? "ghost",
         comment.Body ?? "",
         comment.AuthorAssociation.Value is AuthorAssociation.Owner or AuthorAssociation.Member or AuthorAssociation.Collaborator,
-        comment.UpdatedAt > comment.CreatedAt);
+        comment.UpdatedAt > comment.CreatedAt,
+        comment.CreatedAt);
 
     public async Task<PullFacts> Pull(Repository repository, int number, CancellationToken cancellation)
     {

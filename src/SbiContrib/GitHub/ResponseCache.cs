@@ -17,9 +17,11 @@ internal sealed class ResponseCache(IMemoryCache cache, long installation) : IRe
     public Task SetAsync(IRequest request, CachedResponse.V1 cachedResponse)
     {
         if (Kept(request))
-            cache.Set(Key(request), cachedResponse, new MemoryCacheEntryOptions { Size = 16_384, SlidingExpiration = TimeSpan.FromHours(6) });
+            cache.Set(Key(request), cachedResponse, new MemoryCacheEntryOptions { Size = Bytes(cachedResponse), SlidingExpiration = TimeSpan.FromHours(6) });
         return Task.CompletedTask;
     }
+
+    private static long Bytes(CachedResponse.V1 response) => 1_000 + (2L * ((response.Body as string)?.Length ?? 8_000));
 
     private (long, Uri, string) Key(IRequest request) => (installation, request.Endpoint, string.Join('&', request.Parameters.Select(pair => $"{pair.Key}={pair.Value}")));
 }

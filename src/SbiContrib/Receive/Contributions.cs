@@ -51,7 +51,7 @@ internal sealed partial class Contributions(IStore store, IQueue queue, IGitHubs
     {
         request.HttpContext.Response.Headers.Vary = "Accept";
         request.HttpContext.Response.Headers.CacheControl = "no-store";
-        if (!ContributionKey.TryParse(id, out var key) || await store.Find(key, cancellation) is not { } saved)
+        if (!ContributionKey.TryParse(id, out var key) || await store.Find(key, cancellation) is not { } saved || !await MaySee(saved, cancellation))
             return Problems.Of(request, new("There is no such contribution. The id is written SITE-issue-NUMBER or SITE-form-LETTERS; please check the address.", StatusCodes.Status404NotFound));
         var status = ContributionStatus.Of(saved, await store.Site(key.Site, cancellation));
         return Wants.Page(request)
@@ -59,9 +59,15 @@ internal sealed partial class Contributions(IStore store, IQueue queue, IGitHubs
             : Results.Json(status);
     }
 
+    // A form's id is known to its sender alone; an issue's can be counted through, and a private site's is for its members.
+    private async Task<bool> MaySee(Contribution saved, CancellationToken cancellation) =>
+        saved.Key.Issue is null || await store.Site(saved.Key.Site, cancellation) is { Private: false };
+
     private async Task<(SiteRecord Site, SiteSettings Settings)> Site(string fullName, CancellationToken cancellation)
     {
         if (await gitHubs.Find(fullName, cancellation) is not ({ } installation, { } repository))
+            throw new RefusalException("Field `site` names no repository that takes submissions here; it is written owner/name.");
+        if (repository.Private)
             throw new RefusalException("Field `site` names no repository that takes submissions here; it is written owner/name.");
         var site = await sites.Read(gitHubs.For(installation), repository, cancellation);
         if (site is { Settings: { WebForm: true } settings, Paused: false })
@@ -82,9 +88,11 @@ internal sealed partial class Contributions(IStore store, IQueue queue, IGitHubs
     private async Task<Contribution> Keep(ContributionKey key, SiteRecord site, FormSubmission form, int perDay, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var count = await store.CountForm(key.Site, DateOnly.FromDateTime(now.UtcDateTime), cancellation);
-        var days = (count - 1) / Math.Max(1, perDay);
-        if (days >= MostDays)
+        var days = 0;
+        // The first day that has a place left: what is held takes one of the day that it is held to.
+        while (days < MostDays && await store.CountForm(key.Site, DateOnly.FromDateTime(now.UtcDateTime.AddDays(days)), cancellation) > perDay)
+            days++;
+        if (days == MostDays)
             throw new RefusalException("More submissions came in today than this list can take. Please try again tomorrow, or open an issue.", StatusCodes.Status429TooManyRequests, Midnight(now, 1) - now);
         DateTimeOffset? held = days == 0 ? null : Midnight(now, days);
         var begun = new Contribution { Key = key, Installation = site.Installation, State = State.Received, Received = now, Due = held ?? now + Grace, Form = form with { Held = held } };

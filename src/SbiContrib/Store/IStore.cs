@@ -62,7 +62,8 @@ public sealed record DueContribution(ContributionKey Key, long Installation, Dat
 /// <param name="FullName"><c>owner/name</c> as last seen.</param>
 /// <param name="Installation">The installation through which it is reached; 0 where a token is used.</param>
 /// <param name="Url">Its page at GitHub.</param>
-public sealed record SiteRecord(long Id, string FullName, long Installation, string? Url = null);
+/// <param name="Private">Only its members may see it, and what comes to it.</param>
+public sealed record SiteRecord(long Id, string FullName, long Installation, string? Url = null, bool Private = false);
 
 /// <summary>A contribution was saved by somebody else, or an identifier claimed, since it was read.</summary>
 public sealed class SaveConflictException(ContributionKey key, Exception? inner) : Exception($"{key} was changed meanwhile", inner);

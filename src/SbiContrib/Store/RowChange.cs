@@ -81,11 +81,14 @@ internal static class RowChange
 
     private static IEnumerable<TableTransactionAction> Open(Contribution? before, Contribution after)
     {
-        var was = before is not null && !before.State.IsFinal();
-        if (was == !after.State.IsFinal())
+        var was = before is not null && Moves(before);
+        if (was == Moves(after))
             return [];
         return [was ? Delete(after.Key, Keys.Open(after.Key.Name)) : Put(Rows.Open(after.Key))];
     }
+
+    // What rests with nothing due is moved by its own events alone: a push to main need not wake it.
+    private static bool Moves(Contribution contribution) => contribution is { Due: not null } && !contribution.State.IsFinal();
 
     private static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
 

@@ -48,13 +48,14 @@ public sealed class AddTests
         Assert.Equal([Given.Link, "https://arxiv.org/abs/2001.00001"], Given.Read(Given.Filled(), "contribution", Given.Comment("ada", "/add https://arxiv.org/abs/2001.00001 Robotics"))!.Items.Select(item => item.Link));
 
     [Fact]
-    public void Comments_are_read_where_there_is_one_besides_ours()
+    public void Comments_are_read_where_there_is_one_besides_ours_or_nothing_else_makes_it_ours()
     {
-        var issue = new IssueFacts { Number = 1, Author = new("ada", 11), CommentCount = 1 };
+        var issue = new IssueFacts { Number = 1, Author = new("ada", 11), CommentCount = 1, Body = Given.Filled(), Labels = ["contribution"] };
         var saved = new Contribution { Key = ContributionKey.OfIssue(7, 1), State = State.Proposed, Received = DateTimeOffset.UnixEpoch, StatusComment = 901 };
-        Assert.True(Core.Submissions.SubmissionReader.NeedsComments(issue, null));
-        Assert.False(Core.Submissions.SubmissionReader.NeedsComments(issue, saved));
-        Assert.True(Core.Submissions.SubmissionReader.NeedsComments(issue with { CommentCount = 2 }, saved));
+        Assert.True(Core.Submissions.SubmissionReader.NeedsComments(issue, null, Given.Site()));
+        Assert.False(Core.Submissions.SubmissionReader.NeedsComments(issue, saved, Given.Site()));
+        Assert.True(Core.Submissions.SubmissionReader.NeedsComments(issue with { CommentCount = 2 }, saved, Given.Site()));
+        Assert.True(Core.Submissions.SubmissionReader.NeedsComments(issue with { Body = "", Labels = [] }, saved, Given.Site()));
     }
 
     [Fact]

@@ -84,7 +84,7 @@ public sealed class SiteLists
 
         public DuplicateIndex Index { get; }
 
-        public IReadOnlySet<Identifier> Ids { get; }
+        public HashSet<Identifier> Ids { get; }
 
         public Entry Entry(string key) => Document.Entries[int.Parse(key, CultureInfo.InvariantCulture)];
 

@@ -6,6 +6,7 @@ using SbiContrib.Core.Lists;
 namespace SbiContrib.Core;
 
 /// <summary>One thing to do: a state to bring about, safe to repeat.</summary>
+[JsonDerivedType(typeof(ReadPages), "read-pages")]
 [JsonDerivedType(typeof(LookUp), "look-up")]
 [JsonDerivedType(typeof(OpenPull), "open-pull")]
 [JsonDerivedType(typeof(RemakePull), "remake-pull")]
@@ -19,6 +20,10 @@ namespace SbiContrib.Core;
 [JsonDerivedType(typeof(LookAgain), "look-again")]
 [JsonDerivedType(typeof(Save), "save")]
 public abstract record Effect;
+
+/// <summary>The pages behind these links are read, as only they can say which works they are. It needs no lease, and comes before <see cref="LookUp"/>.</summary>
+/// <param name="Links">The links as typed.</param>
+public sealed record ReadPages(ImmutableArray<string> Links) : Effect;
 
 /// <summary>The sources are asked for these identifiers. It needs no lease.</summary>
 /// <param name="Ids">The identifiers.</param>

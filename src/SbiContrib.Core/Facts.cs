@@ -5,6 +5,7 @@ using SbiContrib.Core.Lists;
 using SbiContrib.Core.Sites;
 using SbiContrib.Core.Submissions;
 using SbiContrib.Core.Works;
+using SbiContrib.Core.Works.Pages;
 
 namespace SbiContrib.Core;
 
@@ -38,8 +39,14 @@ public sealed record Facts
     /// <summary>What the sources said of the identifiers that were asked for.</summary>
     public ImmutableDictionary<Identifier, Lookup> Works { get; init; } = ImmutableDictionary<Identifier, Lookup>.Empty;
 
+    /// <summary>What the pages behind links without an identifier said, by the link as typed.</summary>
+    public ImmutableDictionary<string, PageAnswer> Pages { get; init; } = ImmutableDictionary<string, PageAnswer>.Empty;
+
     /// <summary>The claims of other open contributions on this one's identifiers.</summary>
     public ImmutableArray<ClaimFacts> Claims { get; init; } = [];
+
+    /// <summary>The works that other open contributions propose, as far as their titles are known.</summary>
+    public ImmutableArray<OpenItemFacts> Open { get; init; } = [];
 
     /// <summary>The contributions that were declined for the sake of this one.</summary>
     public ImmutableArray<ContributionKey> Waiters { get; init; } = [];
@@ -158,6 +165,13 @@ public sealed record CommentFacts(long Id, string Author, string Body, bool ByMa
 /// <param name="By">The contribution.</param>
 /// <param name="Url">The page where it can be followed: its pull request, else its issue or status page.</param>
 public sealed record ClaimFacts(Identifier Id, ContributionKey By, string Url);
+
+/// <summary>A work that another open contribution proposes.</summary>
+/// <param name="Id">Its identifier.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="By">The contribution.</param>
+/// <param name="Url">The page where it can be followed: its issue or status page.</param>
+public sealed record OpenItemFacts(Identifier Id, string Title, ContributionKey By, string Url);
 
 /// <summary>A pull request of ours as it is now.</summary>
 public sealed record PullFacts

@@ -1,13 +1,9 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using SbiContrib.Core;
 using SbiContrib.Core.Cases;
-using SbiContrib.Core.Identifiers;
 using SbiContrib.Functions;
 using SbiContrib.Gather;
-using SbiContrib.Sources;
 using SbiContrib.Store;
-using Lookup = SbiContrib.Core.Works.Lookup;
 
 namespace SbiContrib;
 
@@ -101,15 +97,15 @@ internal static class Commands
     // As the handling gathers, but for the lease and the writing.
     private static async Task<Facts?> Facts(ContributionKey key, IServiceProvider services, CancellationToken cancellation)
     {
-        var (gather, library) = (services.GetRequiredService<Gatherer>(), services.GetRequiredService<Library>());
+        var (gather, questions) = (services.GetRequiredService<Gatherer>(), services.GetRequiredService<Questions>());
         if (await Installation(key, services, cancellation) is not { } installation)
             return null;
-        var works = ImmutableDictionary<Identifier, Lookup>.Empty;
-        var gathered = await gather.About(key, installation, works, false, cancellation);
-        while (gathered is not null && Core.Decide.Next(gathered.Facts) is [LookUp asked])
+        var heard = Heard.Nothing;
+        var gathered = await gather.About(key, installation, heard, false, cancellation);
+        while (gathered is not null && await questions.Ask(Core.Decide.Next(gathered.Facts), heard, cancellation) is { } more)
         {
-            works = works.SetItems(await library.Ask(asked.Ids, cancellation));
-            gathered = await gather.About(key, installation, works, false, cancellation);
+            heard = more;
+            gathered = await gather.About(key, installation, heard, false, cancellation);
         }
         return gathered?.Facts;
     }

@@ -18,6 +18,7 @@ internal static class EffectWords
 
     private static string Words(Effect effect, Facts facts) => effect switch
     {
+        ReadPages read => $"read the pages of {string.Join(", ", read.Links)}",
         LookUp look => $"ask the sources for {string.Join(", ", look.Ids)}",
         OpenPull open => $"open a pull request of {open.Branch} onto {open.Onto}: {open.Title}{Diff(open.Change, facts)}",
         RemakePull remake => $"make #{remake.Number} anew on {remake.Branch} from {remake.From} and {remake.Onto}: {remake.Title}{Diff(remake.Change, facts)}",

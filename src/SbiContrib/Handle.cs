@@ -1,16 +1,13 @@
 using System.Collections.Immutable;
 using SbiContrib.Act;
 using SbiContrib.Core;
-using SbiContrib.Core.Identifiers;
 using SbiContrib.Gather;
-using SbiContrib.Sources;
 using SbiContrib.Store;
-using Lookup = SbiContrib.Core.Works.Lookup;
 
 namespace SbiContrib;
 
 /// <summary>Looks at a contribution: gathers, decides and acts, until nothing is left to do.</summary>
-internal sealed class Handle(Gatherer gather, Library library, Actor act, ILeases leases)
+internal sealed class Handle(Gatherer gather, Questions questions, Actor act, ILeases leases)
 {
     /// <summary>The most rounds that any contribution can need is a third of this; more means a fault of ours.</summary>
     private const int MostRounds = 40;
@@ -32,27 +29,27 @@ internal sealed class Handle(Gatherer gather, Library library, Actor act, ILease
             await act.Wake(waiters, installation, cancellation);
             return;
         }
-        var works = ImmutableDictionary<Identifier, Lookup>.Empty;
+        var heard = Heard.Nothing;
         ILease? lease = null;
         try
         {
-            var gathered = await gather.About(key, installation, works, false, cancellation);
+            var gathered = await gather.About(key, installation, heard, false, cancellation);
             for (var round = 0; gathered is not null && round < MostRounds; round++)
             {
                 var effects = Decide.Next(gathered.Facts);
                 if (effects.IsEmpty)
                     return;
-                if (effects is [LookUp asked])
+                if (await questions.Ask(effects, heard, cancellation) is { } more)
                 {
-                    works = works.SetItems(await library.Ask(asked.Ids, cancellation));
+                    heard = more;
                     // The rest is gathered anew with the lease, where there is anything to do.
-                    gathered = gathered with { Facts = gathered.Facts with { Works = works } };
+                    gathered = gathered with { Facts = gathered.Facts with { Works = heard.Works, Pages = heard.Pages } };
                 }
                 else if (lease is null)
                 {
                     // What was gathered without the lease may have been changed by its holder.
                     lease = await leases.Take(installation, Patience, cancellation) ?? throw new NotNowException($"installation {installation} is being worked on");
-                    gathered = await gather.About(key, installation, works, false, cancellation);
+                    gathered = await gather.About(key, installation, heard, false, cancellation);
                 }
                 else
                 {

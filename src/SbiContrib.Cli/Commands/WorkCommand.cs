@@ -2,7 +2,9 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using SbiContrib.Core.Identifiers;
 using SbiContrib.Core.Works;
+using SbiContrib.Core.Works.Pages;
 using SbiContrib.Sources;
+using SbiContrib.Sources.Pages;
 
 namespace SbiContrib.Cli.Commands;
 
@@ -56,10 +58,11 @@ internal static class WorkCommand
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         var link = parsed.GetRequiredValue(What);
-        if ((Identify.Link(link).Id ?? Bare(link)) is not { } id)
+        var page = parsed.GetValue(Records) is null && Identify.Link(link).Reason == UnknownReason.NeedsPage ? await ReadPage(link, parsed.GetValue(Contact), cancellation) : null;
+        if ((Identify.Link(link).Id ?? page?.Id ?? Bare(link)) is not { } id)
         {
-            await error.WriteLineAsync($"sbi work: '{link}' names no work that can be told from the address alone");
-            return await Fail(output, "not-found");
+            await error.WriteLineAsync($"sbi work: {Untold(link, page)}");
+            return await Fail(output, page?.Result == PageResult.Unavailable ? "unavailable" : "not-found");
         }
         await using var live = new ServiceCollection().AddSources(new SourceSettings { Contact = parsed.GetValue(Contact) }).BuildServiceProvider();
         var librarian = parsed.GetValue(Records) is { } records ? SourceRegistration.Recorded(records, TimeProvider.System) : live.GetRequiredService<Librarian>();
@@ -69,6 +72,20 @@ internal static class WorkCommand
         await output.WriteLineAsync(WorkJson.Write(found.Work));
         return 0;
     }
+
+    private static async Task<PageAnswer> ReadPage(string link, string? contact, CancellationToken cancellation)
+    {
+        using var reader = new PageReader(new PageSettings { Contact = contact }, TimeProvider.System);
+        return await reader.Read(link, cancellation);
+    }
+
+    private static string Untold(string link, PageAnswer? page) => page switch
+    {
+        null => $"'{link}' names no work that can be told from the address alone",
+        { Refusal: { } why } => $"'{link}' names no work that can be told from the address alone, and its page can't be read ({why})",
+        { Result: PageResult.Unavailable } => $"'{link}' names no work that can be told from the address alone, and its page doesn't answer",
+        _ => $"neither '{link}' nor its page names one work",
+    };
 
     private static Identifier? Bare(string text) => Identifier.TryParse(text, out var id) && !text.Contains("://", StringComparison.Ordinal) ? id : null;
 

@@ -24,9 +24,8 @@ internal static class Checking
             return Settling.To(facts, facts.Saved! with { Due = null });
         if (facts.Site.SettingsProblem is not null)
             return Answered(facts, submission) ? Pausing.Next(facts) : WaitForSettings(facts, submission);
-        var unasked = Check.Unasked(submission, facts);
-        if (!unasked.IsEmpty)
-            return [new LookUp(unasked)];
+        if (Check.Unasked(submission, facts) is { } question)
+            return [question];
         var items = Check.All(submission, facts, new SiteLists(facts.Site.Lists));
         return items.Any(item => item.Outcome == Outcome.Waiting) ? Answered(facts, submission) ? Pausing.Next(facts) : Wait(facts, submission, items)
             : items.Any(item => item.Outcome == Outcome.Good) ? Propose(facts, submission, items)
@@ -117,7 +116,7 @@ internal static class Checking
     {
         var waits = facts.Saved is { State: State.Checking, Tries: > 0 } saved && saved.Due > facts.Now && saved.Checked == HashOf(submission);
         var tries = waits ? facts.Saved!.Tries : (facts.Saved?.Tries ?? 0) + 1;
-        var until = items.Max(item => item.Lookup?.Until) ?? facts.Now;
+        var until = items.Max(item => item.Lookup?.Until ?? item.Page?.Until) ?? facts.Now;
         var due = waits ? facts.Saved!.Due!.Value : Later(until, facts.Now + Patience(tries));
         return Settling.To(facts, With(facts, submission, items, State.Checking) with { Tries = tries, Due = due }, null, new LookAgain(due));
     }

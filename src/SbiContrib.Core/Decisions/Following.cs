@@ -43,7 +43,7 @@ internal static class Following
     }
 
     // One of its works was left out because another contribution proposed it, and that one let it go.
-    private static bool Freed(Facts facts, Contribution saved) => saved.WaitsFor.Any(other => !facts.Claims.Any(claim => claim.By == other));
+    private static bool Freed(Facts facts, Contribution saved) => saved.WaitsFor.Any(other => !facts.Claims.Any(claim => claim.By == other) && !facts.Open.Any(item => item.By == other));
 
     // Main got one of its works another way, without a conflict that would tell.
     private static bool Arrived(Facts facts, Contribution saved) => new SiteLists(facts.Site.Lists).Have(saved.Claims);
@@ -73,8 +73,8 @@ internal static class Following
             return Pausing.Next(facts);
         if (Checking.ReadOrKept(facts) is not { } submission)
             return Ending.As(facts, State.Withdrawn);
-        if (Check.Unasked(submission, facts) is { IsEmpty: false } unasked)
-            return [new LookUp(unasked)];
+        if (Check.Unasked(submission, facts) is { } question)
+            return [question];
         var items = Check.All(submission, facts, new SiteLists(facts.Site.Lists));
         if (items.Any(item => item.Outcome == Outcome.Waiting))
             return Later(facts);

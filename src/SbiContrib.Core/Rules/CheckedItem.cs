@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using SbiContrib.Core.Duplicates;
 using SbiContrib.Core.Identifiers;
 using SbiContrib.Core.Lists;
 using SbiContrib.Core.Submissions;
 using SbiContrib.Core.Works;
+using SbiContrib.Core.Works.Pages;
 
 namespace SbiContrib.Core.Rules;
 
@@ -12,8 +14,11 @@ public sealed record CheckedItem
     /// <summary>As typed.</summary>
     public required SubmittedItem Typed { get; init; }
 
-    /// <summary>What the link names.</summary>
+    /// <summary>What the link names, by itself or by its page.</summary>
     public required Identification Link { get; init; }
+
+    /// <summary>What the page behind the link said; null where it didn't have to be read.</summary>
+    public PageAnswer? Page { get; init; }
 
     /// <summary>What the sources said; null where they weren't asked.</summary>
     public Lookup? Lookup { get; init; }
@@ -41,6 +46,15 @@ public sealed record CheckedItem
 
     /// <summary>What came of it.</summary>
     public Outcome Outcome => Error?.Outcome ?? Outcome.Good;
+
+    /// <summary>The work as far as it is known for telling it from others.</summary>
+    /// <returns>The candidate, without a key.</returns>
+    public Candidate ToCandidate() => new(
+        "",
+        Work?.Title,
+        Ids,
+        [.. Work?.Authors.Select(author => author.Family is { } family && author.Given is { } given ? $"{family}, {given}" : author.ToString()) ?? []],
+        Work?.Date is { Length: >= 4 } date && int.TryParse(date.AsSpan(0, 4), out var year) ? year : null);
 
     /// <summary>The item as it is saved.</summary>
     /// <returns>The item.</returns>

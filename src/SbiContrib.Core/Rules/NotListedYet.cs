@@ -11,18 +11,11 @@ internal static class NotListedYet
 
     public static IEnumerable<Finding> Check(CheckedItem item, SiteLists lists, SiteFacts site)
     {
-        var found = lists.Find(Candidate(item));
+        var found = lists.Find(item.ToCandidate());
         return found is [{ Finding.Verdict: DuplicateVerdict.Certain } same, ..]
             ? [Finding.Error(nameof(NotListedYet), Outcome.Listed, Listed(item, same, site))]
             : found.Take(MostLikely).Select(like => Finding.Warning(nameof(NotListedYet), $"{Link(like, site)}: {Markdown.Plain(like.Finding.Reason)}{Update(like)}"));
     }
-
-    private static Candidate Candidate(CheckedItem item) => new(
-        "",
-        item.Work?.Title,
-        item.Ids,
-        [.. item.Work?.Authors.Select(author => author.Family is { } family && author.Given is { } given ? $"{family}, {given}" : author.ToString()) ?? []],
-        item.Work?.Date is { Length: >= 4 } date && int.TryParse(date.AsSpan(0, 4), out var year) ? year : null);
 
     private static string Listed(CheckedItem item, ListedEntry same, SiteFacts site) =>
         $"{Markdown.Code(item.Typed.Link)}: the list has it already: {Link(same, site)} in {Markdown.Plain(string.Join(" / ", same.Entry.Section))}.{Update(same)}";

@@ -43,6 +43,8 @@ internal static class PullRequestText
         Row(text, "Authors", Authors(work));
         Row(text, "Appeared", string.Join(", ", new[] { work.Date, work.Venue }.OfType<string>().Select(Markdown.Plain)));
         Row(text, "Identifiers", string.Join(", ", item.Ids.Select(id => Markdown.Code(id.ToString()))));
+        if (item.Page?.Id is not null)
+            Row(text, "Identified by", $"the page {Markdown.Code(item.Typed.Link)}, whose address doesn't tell; a preprint's page may name what was published of it");
         Row(text, "Metadata from", $"{item.Lookup!.Source}, {item.Lookup.At:yyyy-MM-dd}");
         Row(text, "Section", $"{Markdown.Plain(place.ToString())}: {Markdown.Plain(place.Why)}");
         Row(text, "Next to", string.Join("; ", change.Neighbours.Select(near => Markdown.Plain(near.Title))));

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using SbiContrib.Core;
 using SbiContrib.Core.Identifiers;
 using SbiContrib.Core.Submissions;
-using SbiContrib.Core.Works;
 using SbiContrib.GitHub;
 using SbiContrib.Store;
 
@@ -17,11 +16,11 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
     /// <summary>Gathers.</summary>
     /// <param name="key">The contribution.</param>
     /// <param name="installation">The installation through which its site is reached.</param>
-    /// <param name="works">What the sources said in this handling.</param>
+    /// <param name="heard">What sources and pages said in this handling.</param>
     /// <param name="isNew">This handling saved the contribution first.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The facts; null where the repository is gone or not ours to see.</returns>
-    public async Task<Gathered?> About(ContributionKey key, long installation, ImmutableDictionary<Identifier, Lookup> works, bool isNew, CancellationToken cancellation)
+    public async Task<Gathered?> About(ContributionKey key, long installation, Heard heard, bool isNew, CancellationToken cancellation)
     {
         var saved = await store.Find(key, cancellation);
         var gitHub = gitHubs.For(installation);
@@ -42,11 +41,12 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
             New = isNew,
             Issue = issue,
             Comments = issue is not null && SubmissionReader.NeedsComments(issue, saved, site) ? await gitHub.Comments(repository, issue.Number, cancellation) : [],
-            Works = works,
+            Works = heard.Works,
+            Pages = heard.Pages,
             Waiters = saved is null ? [] : await store.Waiters(key, cancellation),
             Pull = saved is null ? null : await Pull(gitHub, repository, site.Head, saved, isNew, cancellation),
         };
-        return new(gitHub, repository, facts with { Claims = await Claims(facts, repository, cancellation) });
+        return new(gitHub, repository, facts with { Claims = await Claims(facts, repository, cancellation), Open = await Open(facts, cancellation) });
     }
 
     /// <summary>Who still waits for a contribution that is at its end; asked first, for GitHub need not be asked then.</summary>
@@ -122,13 +122,23 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
         return claims.ToImmutable();
     }
 
+    // One request, and only where a title is there to be compared, or somebody is waited for.
+    private async Task<ImmutableArray<OpenItemFacts>> Open(Facts facts, CancellationToken cancellation)
+    {
+        if (!facts.Works.Values.Any(lookup => lookup.Work is not null) && facts.Saved is not { WaitsFor.IsEmpty: false })
+            return [];
+        var proposed = await store.Proposed(facts.Key.Site, cancellation);
+        return [.. proposed.Where(claim => claim.By != facts.Key).Select(claim => new OpenItemFacts(claim.Id, claim.Title!, claim.By, Entrance(claim.By, facts.Site.Url)))];
+    }
+
+    private string Entrance(ContributionKey key, string site) => key.Issue is { } issue ? $"{site}/issues/{issue}" : pages.Status(key).ToString();
+
     private static ImmutableArray<SubmittedItem> Submitted(Facts facts) =>
         (facts.Saved?.Form?.Submission ?? (facts.Issue is { } issue ? SubmissionReader.Read(issue, facts.Comments, facts.Site) : null))?.Items ?? [];
 
     private async Task<string> Page(ContributionKey key, Repository repository, CancellationToken cancellation) =>
         await store.Find(key, cancellation) is { Pull: { } pull } ? $"{repository.Url}/pull/{pull}"
-        : key.Issue is { } issue ? $"{repository.Url}/issues/{issue}"
-        : pages.Status(key).ToString();
+        : Entrance(key, repository.Url);
 }
 
 /// <summary>Facts, and through whom they were gathered.</summary>

@@ -16,8 +16,22 @@ internal sealed class HttpSource(SourceProfile profile, SourceWire wire, SourceS
     {
         var answer = await wire.Get(profile.Path(ids, settings), cancellation);
         return answer.Status is { } status
-            ? new(Renamed(profile.Read(answer.Body, status), ids), answer.Until)
+            ? await WithMore(new(profile.Read(answer.Body, status), answer.Until), ids, cancellation)
             : new(SourceAnswer.None(SourceError.Unavailable), answer.Until);
+    }
+
+    // Half an answer would be kept for a day: where the other half can't be had now, both are asked for later.
+    private async Task<SourceReply> WithMore(SourceReply reply, IReadOnlyList<Identifier> ids, CancellationToken cancellation)
+    {
+        if (profile.More is { } path && reply.Answer.Works is [var work])
+        {
+            var more = await wire.Get(path(work), cancellation);
+            if (more is { Refused: false, Status: null or 429 or >= 500 } || more is { Status: 403, Until: not null })
+                return new(SourceAnswer.None(SourceError.Unavailable), more.Until);
+            if (more.Status == 200)
+                reply = reply with { Answer = reply.Answer with { Works = [profile.Merge(work, more.Body)] } };
+        }
+        return reply with { Answer = Renamed(reply.Answer, ids) };
     }
 
     // A repository that moved is still the one that was asked for.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SbiContrib.Core.Identifiers;
 using SbiContrib.Core.Works;
+using SbiContrib.Core.Works.Sources;
 
 namespace SbiContrib.Sources;
 
@@ -32,6 +33,12 @@ internal sealed record SourceProfile(string Name, Uri Base, ImmutableArray<strin
 
     /// <summary>It may answer one identifier with a work under another, that it has become.</summary>
     public bool Renames { get; init; }
+
+    /// <summary>The address of a second question about a work that was found, relative to <see cref="Base"/>, whose answer <see cref="Merge"/> adds; null where one says all.</summary>
+    public Func<Work, string>? More { get; init; }
+
+    /// <summary>Adds the second answer to the work.</summary>
+    public Func<Work, ReadOnlyMemory<byte>, Work> Merge { get; init; } = (work, _) => work;
 
     /// <summary>Whether it can be asked for an identifier.</summary>
     public bool Knows(Identifier id) => Schemes.Contains(id.Scheme) && (Prefixes.IsEmpty || Prefixes.Any(prefix => id.Value.StartsWith(prefix, StringComparison.Ordinal) && id.Value.Length > prefix.Length));
@@ -102,6 +109,9 @@ internal static class SourceTable
         Accept = "application/vnd.github+json",
         Key = key => ("Authorization", $"Bearer {key}"),
         Renames = true,
+        // GitHub itself knows the file by this very name only: https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-citation-files
+        More = work => $"repos/{Path(work.Id.Value)}/contents/CITATION.cff",
+        Merge = CitedRepository.With,
     };
 
     // https://docs.pypi.org/api/: no rate is stated, one request at a time is asked for.

@@ -13,6 +13,10 @@ public interface IStore
     /// <summary>Which open contributions claim these identifiers.</summary>
     Task<ImmutableArray<Claim>> Claims(long site, IReadOnlyCollection<Identifier> identifiers, CancellationToken cancellation);
 
+    /// <summary>The works that the site's open contributions propose, with their titles: one row each, and one request for a thousand.</summary>
+    /// <returns>The claims that carry a title, at most five hundred: no site has so many open at once.</returns>
+    Task<ImmutableArray<Claim>> Proposed(long site, CancellationToken cancellation);
+
     /// <summary>The contributions that were declined for the sake of this one.</summary>
     Task<ImmutableArray<ContributionKey>> Waiters(ContributionKey key, CancellationToken cancellation);
 
@@ -44,7 +48,8 @@ public interface IStore
 /// <summary>An identifier that an open contribution proposes.</summary>
 /// <param name="Id">The identifier.</param>
 /// <param name="By">The contribution.</param>
-public sealed record Claim(Identifier Id, ContributionKey By);
+/// <param name="Title">The work's title, at the identifier by which it was proposed; null at its others.</param>
+public sealed record Claim(Identifier Id, ContributionKey By, string? Title = null);
 
 /// <summary>A contribution whose due time has come.</summary>
 /// <param name="Key">Which.</param>

@@ -17,6 +17,7 @@ internal static class Keys
 {
     public const string Site = "site";
     public const string OpenPrefix = "open_";
+    public const string ClaimPrefix = "claim_";
 
     public static string Partition(long site) => site > 0
         ? site.ToString(CultureInfo.InvariantCulture)
@@ -34,7 +35,7 @@ internal static class Keys
 
     public static string WaitPrefix(string blocker) => $"wait_{Checked(blocker)}_";
 
-    public static string Claim(Identifier id) => "claim_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id.ToString())));
+    public static string Claim(Identifier id) => ClaimPrefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id.ToString())));
 
     /// <summary>What begins the keys of a contribution's own rows.</summary>
     public static string Prefix(string name) => $"c_{Checked(name)}_";

@@ -65,7 +65,7 @@ internal static class RowChange
 
     private static IEnumerable<TableTransactionAction> Claims(Contribution? before, Contribution after, ISet<Identifier> held) =>
     [
-        .. NewClaims(before, after).Except(held).Select(id => Add(Rows.Claim(after.Key, id))),
+        .. NewClaims(before, after).Except(held).Select(id => Add(Rows.Claim(after, id))),
         .. (before?.Claims ?? []).Except(after.Claims).Select(id => Delete(after.Key, Keys.Claim(id))),
     ];
 

@@ -7,6 +7,9 @@ namespace SbiContrib.Store;
 /// <summary>The rows of a site's partition, written.</summary>
 internal static class Rows
 {
+    /// <summary>No title is longer; what is, isn't one.</summary>
+    private const int LongestTitle = 1_000;
+
     /// <summary>The row that all others hang on: its ETag guards the transaction.</summary>
     /// <param name="of">The contribution.</param>
     /// <param name="save">Names this save, so that it is known again where its answer was lost.</param>
@@ -26,8 +29,14 @@ internal static class Rows
     public static TableEntity Past(ContributionKey key, int index, HistoryEntry entry) =>
         Body.Row(Keys.Partition(key.Site), Keys.Past(key.Name, index), entry);
 
-    public static TableEntity Claim(ContributionKey key, Identifier id) =>
-        Body.Row(Keys.Partition(key.Site), Keys.Claim(id), new Claim(id, key));
+    /// <summary>A claim; what it says of its title stands apart too, so that a query passes over those without.</summary>
+    public static TableEntity Claim(Contribution of, Identifier id)
+    {
+        var title = of.Items.FirstOrDefault(item => item.Id == id && item.Outcome == Outcome.Good)?.Title;
+        var row = Body.Row(Keys.Partition(of.Key.Site), Keys.Claim(id), new Claim(id, of.Key, title is { Length: > LongestTitle } ? title[..LongestTitle] : title));
+        row["Titled"] = title is not null;
+        return row;
+    }
 
     public static TableEntity Open(ContributionKey key) => new(Keys.Partition(key.Site), Keys.Open(key.Name));
 

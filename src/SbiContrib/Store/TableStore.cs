@@ -36,6 +36,8 @@ public sealed partial class TableStore : IStore
         await index.CreateIfNotExistsAsync(cancellation);
     }
 
+    private const int MostProposed = 500;
+
     /// <inheritdoc/>
     public async Task<Contribution?> Find(ContributionKey key, CancellationToken cancellation)
     {
@@ -63,6 +65,13 @@ public sealed partial class TableStore : IStore
         using var gate = new SemaphoreSlim(8);
         var claims = await Task.WhenAll(identifiers.Distinct().Select(id => Claim(site, id, gate, cancellation)));
         return [.. claims.OfType<Claim>()];
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<Claim>> Proposed(long site, CancellationToken cancellation)
+    {
+        var titled = table.QueryAsync<TableEntity>($"{Range(site, Keys.ClaimPrefix)} and Titled eq true", cancellationToken: cancellation);
+        return [.. await titled.Take(MostProposed).Select(Body.Read<Claim>).ToListAsync(cancellation)];
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SbiContrib.Core.Identifiers;
 using SbiContrib.Core.Words;
 using SbiContrib.Core.Works;
+using SbiContrib.Core.Works.Pages;
 
 namespace SbiContrib.Core.Tests.Cases;
 
@@ -13,6 +14,7 @@ internal sealed class World
     private readonly List<(string Branch, PullFacts Pull)> _pulls = [];
     private readonly Dictionary<long, string> _comments = [];
     private ImmutableDictionary<Identifier, Lookup> _asked;
+    private ImmutableDictionary<string, PageAnswer> _read;
     private Contribution? _saved;
     private IssueFacts? _issue;
     private StatusCommentFacts? _written;
@@ -21,7 +23,7 @@ internal sealed class World
 
     public World(Facts start)
     {
-        (_start, _asked, _saved, _issue, _new) = (start, start.Works, start.Saved, start.Issue, start.New);
+        (_start, _asked, _read, _saved, _issue, _new) = (start, start.Works, start.Pages, start.Saved, start.Issue, start.New);
         if (start.Saved?.StatusComment is { } comment)
             _comments[comment] = "";
         if (start.Pull is not { } pull)
@@ -59,7 +61,7 @@ internal sealed class World
     }
 
     /// <summary>What only one handling knows is lost with it.</summary>
-    private void Forget() => (_new, _written, _asked) = (false, null, ImmutableDictionary<Identifier, Lookup>.Empty);
+    private void Forget() => (_new, _written, _asked, _read) = (false, null, ImmutableDictionary<Identifier, Lookup>.Empty, ImmutableDictionary<string, PageAnswer>.Empty);
 
     public Facts Gather() => _start with
     {
@@ -67,6 +69,7 @@ internal sealed class World
         New = _new,
         Issue = _issue,
         Works = _asked,
+        Pages = _read,
         Waiters = [.. _start.Waiters.Where(waiter => !Woken.Contains(waiter))],
         Pull = Pull(),
         StatusComment = _written,
@@ -90,6 +93,9 @@ internal sealed class World
         {
             case LookUp look:
                 _asked = _asked.SetItems(look.Ids.Select(id => KeyValuePair.Create(id, _start.Works.GetValueOrDefault(id) ?? new Lookup(LookupResult.NotFound, null, "arxiv", _start.Now))));
+                break;
+            case ReadPages read:
+                _read = _read.SetItems(read.Links.Select(link => KeyValuePair.Create(link, _start.Pages.GetValueOrDefault(link) ?? PageAnswer.NoIdentifier)));
                 break;
             case OpenPull open:
                 _ = _branches.TryAdd(open.Branch, (Commit(), CommitText.Entries(open.Change.Message)));

@@ -87,6 +87,40 @@ public sealed class RuleTests
         Assert.Equal(Outcome.Good, Checked(Facts with { Claims = [claim with { By = Facts.Key }] }, new SubmittedItem(Link, "Cosmology"))[0].Outcome);
     }
 
+    [Fact]
+    public void A_work_that_another_proposes_under_another_name_waits_for_it()
+    {
+        var facts = Facts with { Saved = null, Open = [Other(Found.Work!.Title!)] };
+        var item = Checked(facts, new SubmittedItem(Link, "Cosmology"))[0];
+        Assert.Equal((Outcome.Claimed, Other("").By), (item.Outcome, item.Error?.WaitsFor));
+        Assert.Contains("`doi:10.1093/mnras/stab2130`", item.Error!.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_two_that_look_alike_the_first_is_kept_and_the_maintainer_told()
+    {
+        var saved = new Contribution { Key = Facts.Key, State = State.Checking, Received = Facts.Now, Claims = [Found.Work!.Id] };
+        var item = Checked(Facts with { Saved = saved, Open = [Other(Found.Work.Title!)] }, new SubmittedItem(Link, "Cosmology"))[0];
+        Assert.Equal(Outcome.Good, item.Outcome);
+        Assert.Contains(Other("").Url, Assert.Single(item.Findings).Words, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Fast and credible likelihood-free cosmology with truncated marginal neural estimation", 1)]
+    [InlineData("Fast likelihood-free inference for population genetics", 0)]
+    public void What_looks_like_another_s_is_shown_beside_it(string title, int warnings)
+    {
+        var item = Checked(Facts with { Saved = null, Open = [Other(title)] }, new SubmittedItem(Link, "Cosmology"))[0];
+        Assert.Equal((Outcome.Good, warnings), (item.Outcome, item.Findings.Length));
+        Assert.All(item.Findings, finding => Assert.Equal(Severity.Warning, finding.Severity));
+    }
+
+    [Fact]
+    public void Our_own_proposal_is_no_other() =>
+        Assert.Empty(Checked(Facts with { Open = [Other(Found.Work!.Title!) with { By = Facts.Key }] }, new SubmittedItem(Link, "Cosmology"))[0].Findings);
+
+    private static OpenItemFacts Other(string title) => new(new("doi", "10.1093/mnras/stab2130"), title, ContributionKey.OfIssue(7, 9), "https://example.org/issues/9");
+
     private static Lookup Found => Facts.Works.Values.Single();
 
     private static Facts With(Lookup lookup) => Facts with { Works = Facts.Works.SetItem(Found.Work!.Id, lookup) };

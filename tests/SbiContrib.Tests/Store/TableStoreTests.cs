@@ -101,13 +101,25 @@ public sealed class TableStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task What_open_contributions_propose_is_told_with_its_title_until_they_end()
+    {
+        var store = await (await Account.New(azurite)).Store();
+        var first = await store.Save(null, Given.Full(12), Cancel);
+        await store.Save(null, Given.Issue(13, "arxiv:2101.00001"), Cancel);
+
+        Assert.Equal([new Claim(new("arxiv", "2010.06439"), first.Key, "Ti\0tle")], await store.Proposed(77, Cancel));
+        _ = await store.Save(first, first with { State = State.Rejected, Claims = [] }, Cancel);
+        Assert.Empty(await store.Proposed(77, Cancel));
+    }
+
+    [Fact]
     public async Task A_claim_that_is_ours_already_is_no_conflict()
     {
         var account = await Account.New(azurite);
         var store = await account.Store();
         var first = await store.Save(null, Given.Issue(1), Cancel);
         var table = account.Tables().GetTableClient(account.Prefix + "contributions");
-        await table.AddEntityAsync(Rows.Claim(first.Key, new("doi", "10.1/a")), Cancel);
+        await table.AddEntityAsync(Rows.Claim(first, new("doi", "10.1/a")), Cancel);
 
         var second = await store.Save(first, Given.Issue(1, "doi:10.1/a", "doi:10.1/b"), Cancel);
 

@@ -1,0 +1,65 @@
+using System.Text;
+using System.Text.Json;
+using SbiContrib.Core.Identifiers;
+using SbiContrib.Core.Works.Reading;
+
+namespace SbiContrib.Core.Works.Pages;
+
+/// <summary>The work that a page's JSON-LD describes (https://schema.org/ScholarlyArticle).</summary>
+internal static class LinkedWork
+{
+    private static readonly string[] Types = ["ScholarlyArticle", "MedicalScholarlyArticle", "Article", "TechArticle", "Report", "Thesis", "Chapter", "Book", "SoftwareSourceCode", "Dataset"];
+
+    /// <summary>The identifiers of the works that it is about; what they cite or belong to is passed over.</summary>
+    /// <param name="json">The JSON-LD, as written.</param>
+    public static IEnumerable<Identifier> Of(string json)
+    {
+        if (Json.Parse(Encoding.UTF8.GetBytes(json)) is not { } root)
+            return [];
+        try
+        {
+            return [.. Nodes(root).Where(IsWork).Select(Named).OfType<Identifier>()];
+        }
+        catch (InvalidOperationException)
+        {
+            return []; // a name in it is half a character
+        }
+    }
+
+    // A page is an array, a graph, or says which thing it is about: no deeper.
+    private static IEnumerable<JsonElement> Nodes(JsonElement root) =>
+        Some(root).SelectMany(node => new[] { node }.Concat(Some(node.At("@graph")))).SelectMany(node => new[] { node }.Concat(Some(node.At("mainEntity"))));
+
+    private static IEnumerable<JsonElement> Some(JsonElement? value) => value switch
+    {
+        { ValueKind: JsonValueKind.Array } many => many.EnumerateArray(),
+        { ValueKind: JsonValueKind.Undefined } or null => [],
+        { } one => [one],
+    };
+
+    private static bool IsWork(JsonElement node) =>
+        Some(node.At("@type")).Any(type => Types.Contains(Json.Text(type)?.Replace("http://schema.org/", "", StringComparison.Ordinal).Replace("https://schema.org/", "", StringComparison.Ordinal)));
+
+    // The first property that names exactly one work: its name comes before what else it is known under.
+    private static Identifier? Named(JsonElement node)
+    {
+        foreach (var property in (string[])["@id", "identifier", "sameAs", "codeRepository", "url"])
+            if (Some(node.At(property)).Select(Id).OfType<Identifier>().Distinct().ToArray() is [var one])
+                return one;
+        return null;
+    }
+
+    private static Identifier? Id(JsonElement value)
+    {
+        var text = Json.Text(value) ?? Json.Text(value.At("value")) ?? Json.Text(value.At("@id")) ?? Json.Text(value.At("@value"));
+        if (text is null || text.Length > Identify.LongestLink)
+            return null;
+        return Json.Text(value.At("propertyID"))?.ToLowerInvariant() switch
+        {
+            "doi" or "https://registry.identifiers.org/registry/doi" => Ids.Doi(text),
+            "arxiv" or "https://registry.identifiers.org/registry/arxiv" => Ids.Arxiv(text),
+            null => Identify.Link(text).Id,
+            _ => text.Contains("://", StringComparison.Ordinal) ? Identify.Link(text).Id : null,
+        };
+    }
+}

@@ -69,12 +69,11 @@ public sealed class PageReadingTests
     [InlineData("<a a a a a a a a a a a a a ")]
     [InlineData("<script type=application/ld+json>[")]
     [InlineData("<script type=application/ld+json>{\"@graph\":[</script>")]
-    public void Two_megabytes_of_anything_end_soon(string piece)
+    public async Task Two_megabytes_of_anything_end(string piece)
     {
         var body = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(piece, 2 * 1024 * 1024 / piece.Length)));
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        var read = Task.Run(() => PageReading.Read(body, Address), limit.Token);
-        Assert.True(read.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken), "it doesn't end");
+        // What grows with the square of the length would take hours.
+        _ = await Task.Run(() => PageReading.Read(body, Address), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
     }
 
     [Fact]

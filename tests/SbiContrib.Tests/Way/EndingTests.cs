@@ -19,9 +19,9 @@ public sealed class EndingTests(AzuriteFixture azurite)
 
         world.GitHub.Model.SetState(world.GitHub.Model.As("ada"), issue, "closed");
         await Given.Until("the answer", () => Answer(world, issue).Contains("Withdrawn", StringComparison.Ordinal));
+        await Given.Until("the branch gone", () => GitHubModel.Sha(world.Site, "refs/heads/" + pull.Pull!.HeadRef) is null);
 
         Assert.False(pull.Open);
-        Assert.Null(GitHubModel.Sha(world.Site, "refs/heads/" + pull.Pull!.HeadRef));
         Assert.Single(world.Answers(issue));
     }
 

@@ -48,7 +48,7 @@ internal sealed class Handle(Gatherer gather, Questions questions, Actor act, IL
                 else if (lease is null)
                 {
                     // What was gathered without the lease may have been changed by its holder.
-                    lease = await leases.Take(installation, Patience, cancellation) ?? throw new NotNowException($"installation {installation} is being worked on");
+                    lease = await leases.Take(installation, Patience, cancellation) ?? throw new NotNowException($"installation {installation} is being worked on") { AtMost = Patience * 4 };
                     gathered = await gather.About(key, installation, heard, false, cancellation);
                 }
                 else

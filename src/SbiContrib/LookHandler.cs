@@ -1,14 +1,14 @@
 using SbiContrib.Core;
 using SbiContrib.Core.Words;
-using SbiContrib.Gather;
 using SbiContrib.GitHub;
 using SbiContrib.Queue;
 using SbiContrib.Store;
+using SbiContrib.Upkeep;
 
 namespace SbiContrib;
 
 /// <summary>What is done about a message. "Not now" is a new, delayed message: only our own faults count against it.</summary>
-internal sealed partial class LookHandler(Handle handle, IStore store, IQueue queue, IGitHubs gitHubs, SiteReader sites, TimeProvider clock, ILogger<LookHandler> log) : ILookHandler
+internal sealed partial class LookHandler(Handle handle, SiteKeeper keeper, IStore store, IQueue queue, Budgets budgets, TimeProvider clock, ILogger<LookHandler> log) : ILookHandler
 {
     /// <summary>The contribution's id stands in every line that is logged inside.</summary>
     private static readonly Func<ILogger, string, IDisposable?> About = LoggerMessage.DefineScope<string>("Contribution {Contribution}");
@@ -21,15 +21,16 @@ internal sealed partial class LookHandler(Handle handle, IStore store, IQueue qu
         using var scope = About(log, look.Contribution()?.ToString() ?? $"{look.Site}");
         try
         {
+            budgets.Of(look.Installation).NeedRoom(look.Upkeep);
             if (look.Contribution() is { } key)
                 await handle.Contribution(key, look.Installation, cancellation);
             else
-                await Site(look, cancellation);
+                await keeper.Look(look, cancellation);
             Looked(log, look.Site, look.Name);
         }
         catch (NotNowException wait)
         {
-            var delay = Delay(look.Tries, wait.Until);
+            var delay = Delay(look.Tries, wait);
             NotNow(log, look.Site, look.Name, delay, wait.Message);
             await queue.Send(look with { Tries = look.Tries + 1 }, delay, cancellation);
         }
@@ -78,28 +79,11 @@ internal sealed partial class LookHandler(Handle handle, IStore store, IQueue qu
         await store.Save(saved, told, cancellation);
     }
 
-    private async Task Site(Look look, CancellationToken cancellation)
-    {
-        var open = new HashSet<ContributionKey>();
-        await foreach (var key in store.Open(look.Site, cancellation))
-            open.Add(key);
-        var gitHub = gitHubs.For(look.Installation);
-        if (await gitHub.Repository(look.Site, cancellation) is { } repository)
-        {
-            await store.SaveSite(new(repository.Id, repository.FullName, look.Installation, repository.Url, repository.Private), cancellation);
-            // An issue whose delivery never came is known to GitHub alone.
-            if ((await sites.Read(gitHub, repository, cancellation)).Settings is { } settings)
-                open.UnionWith((await gitHub.OpenIssues(repository, settings.Label, cancellation)).Select(number => ContributionKey.OfIssue(look.Site, number)));
-        }
-        foreach (var key in open)
-            await queue.Send(Look.At(key, look.Installation), TimeSpan.Zero, cancellation);
-    }
-
     // As long as was told; else a little longer each time.
-    private TimeSpan Delay(int tries, DateTimeOffset? until)
+    private TimeSpan Delay(int tries, NotNowException wait)
     {
-        var growing = TimeSpan.FromSeconds(Math.Min(LongestWait.TotalSeconds, Math.Pow(2, Math.Min(tries, 12))));
-        var told = until - clock.GetUtcNow() ?? TimeSpan.Zero;
+        var growing = TimeSpan.FromSeconds(Math.Min((wait.AtMost ?? LongestWait).TotalSeconds, Math.Pow(2, Math.Min(tries, 12))));
+        var told = wait.Until - clock.GetUtcNow() ?? TimeSpan.Zero;
         return told > growing ? told : growing;
     }
 

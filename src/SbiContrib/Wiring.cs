@@ -16,6 +16,7 @@ using SbiContrib.Receive;
 using SbiContrib.Sources;
 using SbiContrib.Sources.Pages;
 using SbiContrib.Store;
+using SbiContrib.Upkeep;
 
 namespace SbiContrib;
 
@@ -88,7 +89,9 @@ internal static class Wiring
         services.AddStorage(settings.Storage).AddGitHub();
         services.AddSources(new SourceSettings { Contact = settings.Sources.Contact }.AtIfAny(settings.Sources.Address)).AddSingleton<Library>();
         services.TryAddSingleton(given => new PageReader(new PageSettings { Contact = settings.Sources.Contact }, given.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<SiteReader>().AddSingleton<Questions>().AddSingleton<Gatherer>().AddSingleton<Actor>().AddSingleton<Handle>();
+        services.AddSingleton<SiteReader>().AddSingleton<Questions>().AddSingleton<Gatherer>().AddSingleton<Actor>();
+        services.AddSingleton(given => ActivatorUtilities.CreateInstance<Handle>(given, new BudgetedLeases(given.GetRequiredService<ILeases>(), given.GetRequiredService<Budgets>())));
+        services.AddSingleton(settings.Upkeep).AddSingleton<SiteKeeper>();
         services.AddSingleton<LookHandler>().AddSingleton<ILookHandler>(given => given.GetRequiredService<LookHandler>()).AddSingleton<WakeOverdue>();
         services.AddSingleton(new Signature(settings.GitHub.Secrets)).AddSingleton<Secrets>().AddSingleton<Webhooks>().AddSingleton<Contributions>();
     }
@@ -108,6 +111,7 @@ internal static class Wiring
         services.TryAddSingleton<IStore>(given => given.GetRequiredService<TableStore>());
         services.TryAddSingleton<IQueue>(given => given.GetRequiredService<StorageQueue>());
         services.TryAddSingleton<ILeases>(given => given.GetRequiredService<BlobLeases>());
+        services.TryAddSingleton<IBudgetStore>(given => new BlobBudgets(given.GetRequiredService<BlobServiceClient>(), storage.Prefix));
         services.TryAddSingleton<IWorkCache>(given => given.GetRequiredService<BlobWorkCache>());
         return services;
     }
@@ -122,7 +126,7 @@ internal static class Wiring
 
     internal static void AddGitHub(this IServiceCollection services)
     {
-        services.AddSingleton<GitHubs>().AddSingleton<IGitHubs>(given => given.GetRequiredService<GitHubs>());
+        services.AddSingleton<Budgets>().AddSingleton<GitHubs>().AddSingleton<IGitHubs>(given => given.GetRequiredService<GitHubs>());
         services.AddHttpClient(nameof(GitHub))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = System.Net.DecompressionMethods.All })
             // Reads that a hiccup broke are asked again at once; what lasts longer is a matter of the queue, and writes are a matter of the next round.

@@ -19,6 +19,9 @@ public sealed class SiteLists
     /// <param name="files">The files as they stand on the default branch.</param>
     public SiteLists(ImmutableArray<ListFile> files) => _lists = [.. files.Select(file => (file, Read(file)))];
 
+    /// <summary>The sections that there are, each with its list, in order.</summary>
+    public IEnumerable<string> Sections => _lists.SelectMany(list => list.Read.Document.Sections.Select(section => $"{list.File.Path}: {string.Join(" / ", section.Path)} ({string.Join(", ", section.Labels)})"));
+
     /// <summary>The entries that are this work, or may be: the certain ones first.</summary>
     /// <param name="work">The work.</param>
     /// <returns>Each with what tells so.</returns>

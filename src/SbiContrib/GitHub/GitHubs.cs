@@ -18,15 +18,16 @@ internal sealed class GitHubs : IGitHubs, IDisposable
     private readonly IHttpMessageHandlerFactory _handlers;
     private readonly Guard _guard;
     private readonly TimeProvider _clock;
+    private readonly Budgets _budgets;
     private readonly AppKey? _key;
     private readonly Lazy<GitHubClient> _app;
     private readonly ConcurrentDictionary<long, (GitHubClient Client, Guard Guard)> _clients = new();
     private volatile string? _bot;
     private int _asking;
 
-    public GitHubs(Settings settings, IHttpMessageHandlerFactory handlers, TimeProvider clock)
+    public GitHubs(Settings settings, IHttpMessageHandlerFactory handlers, Budgets budgets, TimeProvider clock)
     {
-        (_settings, _handlers, _clock, _guard) = (settings.GitHub, handlers, clock, new Guard(clock));
+        (_settings, _handlers, _clock, _guard, _budgets) = (settings.GitHub, handlers, clock, new Guard(clock), budgets);
         _key = _settings.AppId is { } app ? new AppKey(app, _settings.PrivateKey!, clock) : null;
         _app = new(() => Client(new AppCredentials(_key!), null));
     }
@@ -100,7 +101,7 @@ internal sealed class GitHubs : IGitHubs, IDisposable
     private GitHubClient Client(ICredentialStore credentials, long? installation)
     {
 #pragma warning disable CA2000 // The connection keeps it, as long as the program lives.
-        var http = new HttpClientAdapter(() => new OwnHostOnly(_settings.Address) { InnerHandler = _handlers.CreateHandler(nameof(GitHub)) });
+        var http = new HttpClientAdapter(() => new OwnHostOnly(_settings.Address) { InnerHandler = Wire(installation) });
 #pragma warning restore CA2000
         http.SetRequestTimeout(_settings.Timeout);
         // As GitHubClient does by itself: an address that isn't GitHub's own is an Enterprise server, whose API stands under /api/v3.
@@ -111,6 +112,13 @@ internal sealed class GitHubs : IGitHubs, IDisposable
         if (installation is { } known)
             client.ResponseCache = new ResponseCache(_answers, known);
         return client;
+    }
+
+    // The App itself has limits of its own, and asks little.
+    private HttpMessageHandler Wire(long? installation)
+    {
+        var wire = _handlers.CreateHandler(nameof(GitHub));
+        return installation is { } known ? new BudgetHandler(_budgets.Of(known)) { InnerHandler = wire } : wire;
     }
 
     private async Task<string> Bot(CancellationToken cancellation) => _bot ??= _key is null

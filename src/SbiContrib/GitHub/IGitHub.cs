@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SbiContrib.Core;
+using SbiContrib.Core.Upkeep;
 
 namespace SbiContrib.GitHub;
 
@@ -36,8 +37,8 @@ public interface IGitHub
     /// <summary>A pull request of ours; who closed it, who approved it and what its head holds are told elsewhere.</summary>
     Task<PullFacts> Pull(Repository repository, int number, CancellationToken cancellation);
 
-    /// <summary>The branch of a pull request, where it stands in the repository itself.</summary>
-    Task<string?> PullBranch(Repository repository, int number, CancellationToken cancellation);
+    /// <summary>The open pull requests of our branches, with whether they merge: one request for a hundred.</summary>
+    Task<ImmutableArray<OpenPullFacts>> OpenPulls(Repository repository, CancellationToken cancellation);
 
     /// <summary>The number of our last pull request of a branch; null where there is none.</summary>
     Task<int?> FindPull(Repository repository, string branch, CancellationToken cancellation);

@@ -134,12 +134,6 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
         MergedBy = pull.MergedBy?.Login,
     };
 
-    public async Task<string?> PullBranch(Repository repository, int number, CancellationToken cancellation)
-    {
-        var pull = await guard.Find(() => client.PullRequest.Get(repository.Owner, repository.Name, number), cancellation);
-        return pull?.Head.Repository?.Id == repository.Id ? pull.Head.Ref : null;
-    }
-
     public async Task<int?> FindPull(Repository repository, string branch, CancellationToken cancellation)
     {
         var request = new PullRequestRequest { Head = $"{repository.Owner}:{branch}", State = ItemStateFilter.All };

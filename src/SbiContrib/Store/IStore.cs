@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SbiContrib.Core;
 using SbiContrib.Core.Identifiers;
+using SbiContrib.Core.Upkeep;
 
 namespace SbiContrib.Store;
 
@@ -31,8 +32,17 @@ public interface IStore
     /// <summary>The contributions whose due time has come, oldest first.</summary>
     IAsyncEnumerable<DueContribution> Overdue(DateTimeOffset now, CancellationToken cancellation);
 
-    /// <summary>The site's contributions that aren't at an end.</summary>
-    IAsyncEnumerable<ContributionKey> Open(long site, CancellationToken cancellation);
+    /// <summary>The site's contributions that aren't at an end, each in one row: one request for a thousand.</summary>
+    IAsyncEnumerable<OpenContribution> Open(long site, CancellationToken cancellation);
+
+    /// <summary>All that the site's open contributions claim: one request for a thousand.</summary>
+    IAsyncEnumerable<Claim> Claimed(long site, CancellationToken cancellation);
+
+    /// <summary>What the looks at a whole site remember; null before the first.</summary>
+    Task<SiteUpkeep?> Upkeep(long site, CancellationToken cancellation);
+
+    /// <summary>Remembers it; the last one to say so is right.</summary>
+    Task SaveUpkeep(long site, SiteUpkeep kept, CancellationToken cancellation);
 
     /// <summary>Counts a form submission of a site.</summary>
     /// <returns>How many there were on that day (UTC), this one included.</returns>

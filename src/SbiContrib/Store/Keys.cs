@@ -16,6 +16,7 @@ namespace SbiContrib.Store;
 internal static class Keys
 {
     public const string Site = "site";
+    public const string Upkeep = "upkeep";
     public const string OpenPrefix = "open_";
     public const string ClaimPrefix = "claim_";
 

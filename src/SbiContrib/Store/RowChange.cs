@@ -82,9 +82,9 @@ internal static class RowChange
     private static IEnumerable<TableTransactionAction> Open(Contribution? before, Contribution after)
     {
         var was = before is not null && Moves(before);
-        if (was == Moves(after))
-            return [];
-        return [was ? Delete(after.Key, Keys.Open(after.Key.Name)) : Put(Rows.Open(after.Key))];
+        if (!Moves(after))
+            return was ? [Delete(after.Key, Keys.Open(after.Key.Name))] : [];
+        return was && Rows.Summary(before!) == Rows.Summary(after) ? [] : [Put(Rows.Open(after))];
     }
 
     // What rests with nothing due is moved by its own events alone: a push to main need not wake it.

@@ -15,6 +15,8 @@ public static class Decide
     {
         // Nothing can be written to an archived repository: it is looked at again when GitHub says that it changed.
         { Site.Paused: true } => Pausing.Next(facts),
+        // The one way back from an end: nobody ended it but a program that knows nothing of people.
+        { Saved: { State: State.Merged, Again: null }, Dropped: true } => Dropping.Next(facts),
         // An end is an end: what a person does to the issue afterwards stays the person's.
         { Saved: { } saved } when saved.State.IsFinal() => [],
         // What people did to the pull request counts in every state: an attempt may have come further than could be saved.

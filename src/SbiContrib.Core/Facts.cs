@@ -51,6 +51,12 @@ public sealed record Facts
     /// <summary>The contributions that were declined for the sake of this one.</summary>
     public ImmutableArray<ContributionKey> Waiters { get; init; } = [];
 
+    /// <summary>Its entry was merged, and the list's crawler dropped it soon after.</summary>
+    public bool Dropped { get; init; }
+
+    /// <summary>Its place among those that wait for a maintainer; null where that wasn't asked.</summary>
+    public Place? Place { get; init; }
+
     /// <summary>The last pull request as it is now; null where there is none yet.</summary>
     public PullFacts? Pull { get; init; }
 
@@ -87,6 +93,9 @@ public sealed record SiteFacts
 
     /// <summary>Its lists at <see cref="Head"/>; those that its settings name and that exist.</summary>
     public ImmutableArray<ListFile> Lists { get; init; } = [];
+
+    /// <summary>The files by which its crawlers are told what to leave, as far as they exist.</summary>
+    public ImmutableArray<ListFile> CrawlerFiles { get; init; } = [];
 
     /// <summary>Its issue forms and templates.</summary>
     public ImmutableArray<FormTemplate> Forms { get; init; } = [];

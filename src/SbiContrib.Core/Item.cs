@@ -59,4 +59,7 @@ public enum Outcome
 
     /// <summary>Its authors or its publisher took it back.</summary>
     Withdrawn,
+
+    /// <summary>The site's maintainers keep it out of the list.</summary>
+    Barred,
 }

@@ -34,6 +34,10 @@ internal sealed partial class LookHandler(Handle handle, SiteKeeper keeper, ISto
             NotNow(log, look.Site, look.Name, delay, wait.Message);
             await queue.Send(look with { Tries = look.Tries + 1 }, delay, cancellation);
         }
+        catch (MovedException moved)
+        {
+            await queue.Send(look with { Installation = moved.Installation }, TimeSpan.Zero, cancellation);
+        }
         catch (SaveConflictException)
         {
             await queue.Send(look, TimeSpan.FromSeconds(1), cancellation);
@@ -76,7 +80,24 @@ internal sealed partial class LookHandler(Handle handle, SiteKeeper keeper, ISto
         var tries = begun.State == State.Stuck ? begun.Tries + 1 : 0;
         var stuck = begun with { State = State.Stuck, Tries = tries, Due = now + TimeSpan.FromHours(Math.Min(24, 1 << Math.Min(tries, 5))) };
         var told = saved?.State == State.Stuck ? stuck : stuck with { History = stuck.History.Add(new(now, State.Stuck, HistoryWords.Of(stuck))) };
-        await store.Save(saved, told, cancellation);
+        await Tell(await store.Save(saved, told, cancellation), cancellation);
+    }
+
+    // Only who was answered before is told: what never was ours is nobody's business.
+    private async Task Tell(Contribution stuck, CancellationToken cancellation)
+    {
+        if (stuck is { StatusComment: null, Checked: null, Attempt: 0 })
+            return;
+        try
+        {
+            await handle.Tell(stuck, cancellation);
+        }
+#pragma warning disable CA1031 // It is marked, and the operator told: whatever keeps the words back is no reason to try the message again.
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            NotTold(log, stuck.Key, fault);
+        }
     }
 
     // As long as was told; else a little longer each time.
@@ -101,6 +122,9 @@ internal sealed partial class LookHandler(Handle handle, SiteKeeper keeper, ISto
 
     [LoggerMessage(3, LogLevel.Critical, "ContributionStuck: {Contribution} was given up; it is looked at again in a while", EventName = "ContributionStuck")]
     private static partial void Stuck(ILogger log, ContributionKey contribution);
+
+    [LoggerMessage(7, LogLevel.Warning, "The contributor of {Contribution} couldn't be told that it is stuck")]
+    private static partial void NotTold(ILogger log, ContributionKey contribution, Exception fault);
 
     [LoggerMessage(4, LogLevel.Critical, "ContributionStuck: a message of {Length} characters can't be read")]
     private static partial void Unreadable(ILogger log, int length);

@@ -39,7 +39,7 @@ internal static class Wiring
         builder.Services.AddProgram(settings);
         builder.Services.AddSingleton(Read<QueueSettings>(builder.Configuration.GetSection("Queue")));
         if (!FunctionsHost.RunsUs)
-            builder.Services.AddHostedService<QueuePump>().AddHostedService<DueTimer>();
+            builder.Services.AddHostedService<QueuePump>().AddHostedService(given => ActivatorUtilities.CreateInstance<DueTimer>(given, (Func<CancellationToken, Task<int>>)given.GetRequiredService<Rounds>().Run));
         var app = builder.Build();
         // What Kestrel itself refuses while the body is read (too long, broken chunks) stays the client's fault.
         app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = fault => fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError });
@@ -92,7 +92,7 @@ internal static class Wiring
         services.AddSingleton<SiteReader>().AddSingleton<Questions>().AddSingleton<Gatherer>().AddSingleton<Actor>();
         services.AddSingleton(given => ActivatorUtilities.CreateInstance<Handle>(given, new BudgetedLeases(given.GetRequiredService<ILeases>(), given.GetRequiredService<Budgets>())));
         services.AddSingleton(settings.Upkeep).AddSingleton<SiteKeeper>();
-        services.AddSingleton<LookHandler>().AddSingleton<ILookHandler>(given => given.GetRequiredService<LookHandler>()).AddSingleton<WakeOverdue>();
+        services.AddSingleton<LookHandler>().AddSingleton<ILookHandler>(given => given.GetRequiredService<LookHandler>()).AddSingleton<WakeOverdue>().AddSingleton<Rounds>();
         services.AddSingleton(new Signature(settings.GitHub.Secrets)).AddSingleton<Secrets>().AddSingleton<Webhooks>().AddSingleton<Contributions>();
     }
 
@@ -162,7 +162,7 @@ internal static class Wiring
                 ? handler.Handle(look, cancellation)
                 : handler.HandlePoisoned(new(null, new string(' ', message.Length)), cancellation),
             (message, cancellation) => handler.HandlePoisoned(new(LookMessage.TryRead(message, out var look) ? look : null, new string(' ', message.Length)), cancellation),
-            cancellation => services.GetRequiredService<WakeOverdue>().Run(cancellation));
+            cancellation => services.GetRequiredService<Rounds>().Run(cancellation));
     }
 }
 

@@ -98,7 +98,7 @@ internal static class Checking
 
     private static ImmutableArray<Effect> Answer(Facts facts, Submission submission, ImmutableArray<CheckedItem> items)
     {
-        var nothingToAdd = !items.IsEmpty && items.All(item => item.Outcome is Outcome.Listed or Outcome.Claimed or Outcome.Withdrawn);
+        var nothingToAdd = !items.IsEmpty && items.All(item => item.Outcome is Outcome.Listed or Outcome.Claimed or Outcome.Withdrawn or Outcome.Barred);
         var next = With(facts, submission, items, nothingToAdd ? State.Declined : State.NeedsInfo);
         // Closed once: who opens it again has something to say that no rule of ours knows.
         var closes = nothingToAdd && next.WaitsFor.IsEmpty && facts.Saved is not { State: State.Declined, WaitsFor.IsEmpty: true };

@@ -26,4 +26,11 @@ public sealed record SiteSettings
 
 /// <summary>One list of a site.</summary>
 /// <param name="Path">The file in the repository.</param>
-public sealed record ListSettings(string Path);
+/// <param name="Crawler">The program that writes the list besides people; null where there is none.</param>
+public sealed record ListSettings(string Path, CrawlerSettings? Crawler = null);
+
+/// <summary>A program of the site's own that adds entries by itself, or writes the list anew.</summary>
+/// <param name="Login">The account that its commits bear; without it, only a main without its former history counts as a run of it.</param>
+/// <param name="Override">The file that tells it the categories of entries, by their ids.</param>
+/// <param name="Blacklist">The file that tells it the titles to leave out.</param>
+public sealed record CrawlerSettings(string? Login, string? Override, string? Blacklist);

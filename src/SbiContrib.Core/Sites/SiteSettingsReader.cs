@@ -56,11 +56,26 @@ public static class SiteSettingsReader
     private static ListSettings List(YamlNode node) => node switch
     {
         YamlScalarNode => new(RepositoryPath(node)),
-        YamlMappingNode map when map.Children.Keys.FirstOrDefault(key => Text(key) != "path") is { } other =>
-            throw new YamlException(other.Start, other.End, $"`{Text(other)}` is no setting of a list; there is `path`"),
-        YamlMappingNode map when Find(map, "path") is { } path => new(RepositoryPath(path)),
+        YamlMappingNode map when map.Children.Keys.FirstOrDefault(key => Text(key) is not ("path" or "crawler")) is { } other =>
+            throw new YamlException(other.Start, other.End, $"`{Text(other)}` is no setting of a list; there are `path` and `crawler`"),
+        YamlMappingNode map when Find(map, "path") is { } path => new(RepositoryPath(path), Find(map, "crawler") is { } crawler ? Crawler(crawler) : null),
         _ => throw new YamlException(node.Start, node.End, "a list needs its `path`"),
     };
+
+    private static CrawlerSettings Crawler(YamlNode node) => node switch
+    {
+        YamlMappingNode map when map.Children.Keys.FirstOrDefault(key => Text(key) is not ("login" or "override" or "blacklist")) is { } other =>
+            throw new YamlException(other.Start, other.End, $"`{Text(other)}` is no setting of a crawler; there are `login`, `override` and `blacklist`"),
+        YamlMappingNode map => new(
+            Find(map, "login") is { } login ? Login(login) : null,
+            Find(map, "override") is { } over ? RepositoryPath(over) : null,
+            Find(map, "blacklist") is { } black ? RepositoryPath(black) : null),
+        _ => throw new YamlException(node.Start, node.End, "a crawler is told by `login`, `override` and `blacklist`"),
+    };
+
+    private static string Login(YamlNode node) => Text(node) is { Length: > 0 and <= 100 } login && login.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '[' or ']')
+        ? login
+        : throw new YamlException(node.Start, node.End, $"`{Text(node)}` is no account's login");
 
     private static string RepositoryPath(YamlNode node)
     {

@@ -38,6 +38,14 @@ public static class Sweep
     public static SweepPlan Next(SweepFacts facts, Pace pace)
     {
         var lists = new SiteLists(facts.Site.Lists);
+        var watched = Watching.Next(facts, lists);
+        var plan = Waking(facts, lists, pace);
+        var dropped = watched.Where(watch => watch.Next is { Dropped: true }).Select(watch => new WakeUp(watch.Watch.Key, true));
+        return plan with { Wake = [.. plan.Wake.Concat(dropped).DistinctBy(one => one.Key)], Watched = [.. watched.Where(watch => watch.Next != watch.Watch)] };
+    }
+
+    private static SweepPlan Waking(SweepFacts facts, SiteLists lists, Pace pace)
+    {
         var kept = facts.Kept;
         var now = Hashed(facts.Site, lists);
         // Nothing of what people sent is read as before: everything is looked at.
@@ -46,7 +54,7 @@ public static class Sweep
         var here = kept.Swept == facts.Site.Head ? kept : now;
         var (conflicting, next) = Conflicting(facts, here, pace);
         ImmutableArray<WakeUp> wake = [.. conflicting, .. Left(facts, lists), .. Sectionless(facts, now), .. Unknown(facts)];
-        return new([.. wake.DistinctBy(one => one.Key)], next with { Forms = now.Forms, Sections = now.Sections, Seen = facts.Site.Head, Swept = facts.Site.Head, MovedAt = null, Away = false });
+        return new(wake, next with { Forms = now.Forms, Sections = now.Sections, Seen = facts.Site.Head, Swept = facts.Site.Head, MovedAt = null, Away = false });
     }
 
     private static SiteUpkeep Hashed(SiteFacts site, SiteLists lists) => new()

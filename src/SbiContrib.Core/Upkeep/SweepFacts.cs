@@ -28,6 +28,12 @@ public sealed record SweepFacts
 
     /// <summary>The identifiers that open contributions claim.</summary>
     public ImmutableArray<ClaimFacts> Claims { get; init; } = [];
+
+    /// <summary>The entries that were merged a short while ago.</summary>
+    public ImmutableArray<Watch> Watched { get; init; } = [];
+
+    /// <summary>How main came from <see cref="SiteUpkeep.Swept"/> to where it is; null where it didn't move, or that isn't known.</summary>
+    public MoveFacts? Move { get; init; }
 }
 
 /// <summary>A contribution that isn't at its end, as far as a look at the whole site needs it.</summary>
@@ -50,7 +56,11 @@ public sealed record OpenPullFacts(int Number, ContributionKey By, bool? Mergeab
 /// <summary>What comes of a look at a whole site.</summary>
 /// <param name="Wake">The contributions to look at now, the most urgent first.</param>
 /// <param name="Kept">What to remember; where <see cref="SiteUpkeep.Again"/> is set, the next look comes then.</param>
-public sealed record SweepPlan(ImmutableArray<WakeUp> Wake, SiteUpkeep Kept);
+public sealed record SweepPlan(ImmutableArray<WakeUp> Wake, SiteUpkeep Kept)
+{
+    /// <summary>What becomes of the entries that are watched, as far as something does; null where one need not be any more.</summary>
+    public ImmutableArray<(Watch Watch, Watch? Next)> Watched { get; init; } = [];
+}
 
 /// <summary>A contribution to look at.</summary>
 /// <param name="Key">Which.</param>

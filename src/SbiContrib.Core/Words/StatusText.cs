@@ -53,7 +53,7 @@ public static class StatusText
         State.NeedsInfo => "Please edit the text of this issue; I look again as soon as you save it.",
         State.Declined when !contribution.WaitsFor.IsEmpty => "You need not do anything: I come back to it if the other one isn't merged.",
         State.Declined => "If you think that I am wrong, please say so in a comment: a maintainer reads it.",
-        State.Proposed => $"The entry is ready in #{contribution.Pull}. A maintainer decides whether it belongs in the list; I keep it up to date until then.",
+        State.Proposed => $"The entry is ready in #{contribution.Pull}. A maintainer decides whether it belongs in the list; I keep it up to date until then.{Queue(contribution.Place)}",
         State.Approved => $"#{contribution.Pull} is approved by {Markdown.Plain(contribution.Approval?.By ?? "a maintainer")}.",
         State.Merged => $"Your entry came into the list with #{contribution.Pull}.",
         State.Rejected when contribution.Reason is { Length: > 0 } reason => $"The reason given:\n\n{Markdown.Quote(reason)}",
@@ -63,6 +63,8 @@ public static class StatusText
         State.Stuck => "It isn't your fault. The operator was told; you need not do anything.",
         _ => "I have to wait for the moment, for the reason below. I go on by myself; you need not do anything.",
     };
+
+    private static string Queue(Place? place) => place is null ? "" : $" It is number {place.Number} of {place.Of} that wait here{(place.Wait is { } wait ? $"; lately it took {Spans.Words(wait)} until one was merged" : "")}.";
 
     private static string Line(Item item) => item.Outcome switch
     {

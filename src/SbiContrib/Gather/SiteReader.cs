@@ -80,7 +80,7 @@ internal sealed class SiteReader : IDisposable
             {
                 var lists = await Lists(settings, cancellation);
                 _ = new SiteLists(lists);
-                return site with { Lists = lists };
+                return site with { Lists = lists, CrawlerFiles = await CrawlerFiles(settings, cancellation) };
             }
             catch (FormatException fault)
             {
@@ -99,6 +99,15 @@ internal sealed class SiteReader : IDisposable
             foreach (var file in settings.Lists.Select(list => Find(list.Path)).OfType<TreeFile>())
                 lists.Add(new(file.Path, await Text(file, cancellation)));
             return lists.ToImmutable();
+        }
+
+        private async Task<ImmutableArray<ListFile>> CrawlerFiles(SiteSettings settings, CancellationToken cancellation)
+        {
+            var read = ImmutableArray.CreateBuilder<ListFile>();
+            var paths = settings.Lists.SelectMany(list => new[] { list.Crawler?.Override, list.Crawler?.Blacklist }).OfType<string>().Distinct();
+            foreach (var file in paths.Select(Find).OfType<TreeFile>())
+                read.Add(new(file.Path, await Text(file, cancellation)));
+            return read.ToImmutable();
         }
 
         private async Task<ImmutableArray<FormTemplate>> Forms(CancellationToken cancellation)

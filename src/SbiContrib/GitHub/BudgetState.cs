@@ -15,6 +15,9 @@ internal sealed record BudgetState
     /// <summary>The part of each limit that upkeep leaves to people's own doings.</summary>
     private const double Reserve = 0.25;
 
+    // Longer by the unit in which is counted.
+    private static readonly TimeSpan AMinute = TimeSpan.FromSeconds(61), AnHour = TimeSpan.FromMinutes(61);
+
     /// <summary>The hourly limits.</summary>
     public ImmutableArray<Hour> Hours { get; init; } = [];
 
@@ -42,9 +45,9 @@ internal sealed record BudgetState
         var free = Until > now ? Until.Value : now;
         if (Hours.FirstOrDefault(hour => hour.Resource == cost.Resource) is { Remaining: <= 0 } used && used.Reset > free)
             free = used.Reset;
-        free = Later(free, Room(Minute, spent => spent.Points, TimeSpan.FromMinutes(1), Most(PointsPerMinute, now) - cost.Points, now));
+        free = Later(free, Room(Minute, spent => spent.Points, AMinute, Most(PointsPerMinute, now) - cost.Points, now));
         return cost.Content
-            ? Later(Later(free, Room(Minute, spent => spent.Content, TimeSpan.FromMinutes(1), Most(ContentPerMinute, now) - 1, now)), Room(Made, spent => spent.Content, TimeSpan.FromMinutes(61), Most(ContentPerHour, now) - 1, now))
+            ? Later(Later(free, Room(Minute, spent => spent.Content, AMinute, Most(ContentPerMinute, now) - 1, now)), Room(Made, spent => spent.Content, AnHour, Most(ContentPerHour, now) - 1, now))
             : free;
     }
 
@@ -55,16 +58,16 @@ internal sealed record BudgetState
         foreach (var hour in Hours.Where(hour => hour.Reset > now && hour.Remaining < (upkeep ? (int)(hour.Limit * Reserve) : Math.Min(OneLook, hour.Limit / 2))))
             free = Later(free, hour.Reset);
         var most = Most(PointsPerMinute, now);
-        free = Later(free, Room(Minute, spent => spent.Points, TimeSpan.FromMinutes(1), (int)(most * (upkeep ? 1 - Reserve : 1)) - OneLook, now));
-        free = Later(free, Room(Made, spent => spent.Content, TimeSpan.FromMinutes(61), Most(ContentPerHour, now) - 2, now));
+        free = Later(free, Room(Minute, spent => spent.Points, AMinute, (int)(most * (upkeep ? 1 - Reserve : 1)) - OneLook, now));
+        free = Later(free, Room(Made, spent => spent.Content, AnHour, Most(ContentPerHour, now) - 2, now));
         return free > now ? free : null;
     }
 
     /// <summary>With one more request.</summary>
     public BudgetState With(Spent spent, DateTimeOffset now) => this with
     {
-        Minute = [.. Minute.Where(one => one.At > now - TimeSpan.FromMinutes(1)), spent],
-        Made = spent.Content == 0 ? Made : Added([.. Made.Where(one => one.At > now - TimeSpan.FromMinutes(61))], spent),
+        Minute = Added(Minute, spent, TimeSpan.FromSeconds(1), now - AMinute),
+        Made = spent.Content == 0 ? Made : Added(Made, spent, TimeSpan.FromMinutes(1), now - AnHour),
     };
 
     /// <summary>With what an answer told.</summary>
@@ -88,11 +91,14 @@ internal sealed record BudgetState
         Careful = RefusedAt > other.RefusedAt || other.RefusedAt is null ? Careful : other.Careful,
     };
 
-    // By whole minutes: an hour's content is sixty entries at most.
-    private static ImmutableArray<Spent> Added(ImmutableArray<Spent> made, Spent spent)
+    // By whole seconds and minutes: what is kept is short.
+    private static ImmutableArray<Spent> Added(ImmutableArray<Spent> known, Spent spent, TimeSpan unit, DateTimeOffset since)
     {
-        var minute = new DateTimeOffset(spent.At.UtcTicks - (spent.At.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
-        return made is [.., { } last] && last.At == minute ? made.SetItem(made.Length - 1, last with { Content = last.Content + spent.Content }) : made.Add(new(minute, 0, spent.Content));
+        var live = known is [{ } first, ..] && first.At <= since ? [.. known.Where(one => one.At > since)] : known;
+        var at = new DateTimeOffset(spent.At.UtcTicks - (spent.At.UtcTicks % unit.Ticks), TimeSpan.Zero);
+        return live is [.., { } last] && last.At == at
+            ? live.SetItem(live.Length - 1, new(at, last.Points + spent.Points, last.Content + spent.Content))
+            : live.Add(spent with { At = at });
     }
 
     private int Most(int limit, DateTimeOffset now) => (int)(limit * Share * CarefulAt(now));

@@ -6,7 +6,7 @@ using Octokit.Internal;
 namespace SbiContrib.GitHub;
 
 /// <summary>GitHub's clients, one an installation, each with the token that it needs.</summary>
-internal sealed class GitHubs : IGitHubs, IDisposable
+internal sealed partial class GitHubs : IGitHubs, IDisposable
 {
     private static readonly ProductHeaderValue Us = new("SbiContrib", typeof(GitHubs).Assembly.GetName().Version?.ToString(3));
 
@@ -19,15 +19,17 @@ internal sealed class GitHubs : IGitHubs, IDisposable
     private readonly Guard _guard;
     private readonly TimeProvider _clock;
     private readonly Budgets _budgets;
+    private readonly ILogger<GitHubs> _log;
     private readonly AppKey? _key;
     private readonly Lazy<GitHubClient> _app;
     private readonly ConcurrentDictionary<long, (GitHubClient Client, Guard Guard)> _clients = new();
     private volatile string? _bot;
     private int _asking;
 
-    public GitHubs(Settings settings, IHttpMessageHandlerFactory handlers, Budgets budgets, TimeProvider clock)
+    public GitHubs(Settings settings, IHttpMessageHandlerFactory handlers, Budgets budgets, TimeProvider clock, ILogger<GitHubs> log)
     {
-        (_settings, _handlers, _clock, _guard, _budgets) = (settings.GitHub, handlers, clock, new Guard(clock), budgets);
+        (_settings, _handlers, _clock, _budgets, _log) = (settings.GitHub, handlers, clock, budgets, log);
+        _guard = new Guard(clock, () => KeyRefused(_log));
         _key = _settings.AppId is { } app ? new AppKey(app, _settings.PrivateKey!, clock) : null;
         _app = new(() => Client(new AppCredentials(_key!), null));
     }
@@ -94,7 +96,7 @@ internal sealed class GitHubs : IGitHubs, IDisposable
     {
         if (_key is null)
             return (Client(new InMemoryCredentialStore(new Credentials(_settings.Token!)), id), _guard);
-        var credentials = new InstallationCredentials(_app.Value, id, _clock);
+        var credentials = new InstallationCredentials(_app.Value, id, _clock, () => KeyRefused(_log));
         return (Client(credentials, id), new Guard(_clock, credentials.Forget));
     });
 
@@ -130,6 +132,9 @@ internal sealed class GitHubs : IGitHubs, IDisposable
         _key?.Dispose();
         _answers.Dispose();
     }
+
+    [LoggerMessage(1, LogLevel.Critical, "OperatorNeeded: GitHub doesn't take the App's key or the token; everything waits until it is right", EventName = "KeyRefused")]
+    private static partial void KeyRefused(ILogger log);
 
     /// <summary>The App itself.</summary>
     private sealed class AppCredentials(AppKey key) : ICredentialStore

@@ -43,6 +43,9 @@ public interface IGitHub
     /// <summary>The number of our last pull request of a branch; null where there is none.</summary>
     Task<int?> FindPull(Repository repository, string branch, CancellationToken cancellation);
 
+    /// <summary>How main came from one commit to another.</summary>
+    Task<MoveFacts> Move(Repository repository, string from, string to, CancellationToken cancellation);
+
     /// <summary>Whether two commits have a common ancestor.</summary>
     Task<bool> ShareHistory(Repository repository, string one, string other, CancellationToken cancellation);
 
@@ -98,7 +101,19 @@ public interface IGitHubs
 
     /// <summary>The installation of a repository, by its name; null where the App isn't installed there.</summary>
     Task<(long Installation, Repository Repository)?> Find(string fullName, CancellationToken cancellation);
+
+    /// <summary>The first tries of deliveries to the App that failed within the last three days, the oldest first; none without an App.</summary>
+    Task<ImmutableArray<FailedDelivery>> FailedDeliveries(CancellationToken cancellation);
+
+    /// <summary>Has a delivery tried once more.</summary>
+    Task Redeliver(long delivery, CancellationToken cancellation);
 }
+
+/// <summary>A try at a delivery that failed.</summary>
+/// <param name="Id">Of this try.</param>
+/// <param name="Guid">Of the delivery, whichever the try.</param>
+/// <param name="At">When it was tried.</param>
+public sealed record FailedDelivery(long Id, Guid Guid, DateTimeOffset At);
 
 /// <summary>A repository.</summary>
 /// <param name="Id">Its id; it never changes.</param>

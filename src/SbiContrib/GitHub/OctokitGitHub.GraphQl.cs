@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Octokit;
 using SbiContrib.Core;
 using SbiContrib.Core.Upkeep;
 

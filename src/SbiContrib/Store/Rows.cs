@@ -48,6 +48,12 @@ internal static class Rows
     public static TableEntity Wait(ContributionKey blocker, ContributionKey waiter) =>
         new(Keys.Partition(waiter.Site), Keys.Wait(blocker.Name, waiter.Name));
 
+    public static TableEntity Watch(Watch watch) => Body.Row(Keys.Partition(watch.Key.Site), Keys.Watch(watch.Key.Name), watch);
+
+    /// <summary>How long a contribution waited for its merge, for the next ones to be told.</summary>
+    public static TableEntity Done(Contribution of) =>
+        new(Keys.Partition(of.Key.Site), Keys.Done(of.History[^1].At, of.Key.Name)) { ["Minutes"] = (of.History[^1].At - Summary(of).Since).TotalMinutes };
+
     public static TableEntity Upkeep(long site, SiteUpkeep kept) => Body.Row(Keys.Partition(site), Keys.Upkeep, kept);
 
     public static TableEntity Site(SiteRecord site) => Body.Row(Keys.Partition(site.Id), Keys.Site, site);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SbiContrib.Core;
 using SbiContrib.Core.Upkeep;
 using SbiContrib.Gather;
@@ -16,6 +17,9 @@ internal sealed class SiteKeeper(IStore store, IQueue queue, IGitHubs gitHubs, S
     /// <summary>A planned look that didn't come by then is taken for lost.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(2);
 
+    /// <summary>How often a site is compared with GitHub when nobody calls.</summary>
+    private static readonly TimeSpan Compared = TimeSpan.FromHours(6);
+
     /// <summary>Looks at it.</summary>
     /// <param name="look">The message.</param>
     /// <param name="cancellation">Ends the wait.</param>
@@ -26,6 +30,9 @@ internal sealed class SiteKeeper(IStore store, IQueue queue, IGitHubs gitHubs, S
         if (kept.Again is { } again && look.Planned != again && clock.GetUtcNow() < again + Late)
             return;
         var gitHub = gitHubs.For(look.Installation);
+        await store.PlanSite(look.Site, look.Installation, clock.GetUtcNow() + Compared, cancellation);
+        // Before main is looked at: what is watched then stood in it.
+        var watched = await store.Watched(look.Site, cancellation).ToListAsync(cancellation);
         if (await gitHub.Repository(look.Site, cancellation) is not { } repository)
         {
             await store.SaveUpkeep(look.Site, kept with { Away = true, Again = null }, cancellation);
@@ -36,11 +43,11 @@ internal sealed class SiteKeeper(IStore store, IQueue queue, IGitHubs gitHubs, S
         if (head is not null && Sweep.Moving(kept, head.Sha, clock.GetUtcNow(), pace) is { } moving)
             await Plan(look, moving, cancellation);
         else
-            await Hold(look, kept, gitHub, repository, cancellation);
+            await Hold(look, kept, [.. watched], gitHub, repository, cancellation);
     }
 
     // Holds what is open against main and against what GitHub shows.
-    private async Task Hold(Look look, SiteUpkeep kept, IGitHub gitHub, Repository repository, CancellationToken cancellation)
+    private async Task Hold(Look look, SiteUpkeep kept, ImmutableArray<Watch> watched, IGitHub gitHub, Repository repository, CancellationToken cancellation)
     {
         var site = await sites.Read(gitHub, repository, cancellation);
         if (site.Paused)
@@ -59,7 +66,11 @@ internal sealed class SiteKeeper(IStore store, IQueue queue, IGitHubs gitHubs, S
             Pulls = takesPart ? await gitHub.OpenPulls(repository, cancellation) : [],
             Issues = site.Settings is { } settings ? await gitHub.OpenIssues(repository, settings.Label, cancellation) : [],
             Claims = [.. (await store.Claimed(look.Site, cancellation).ToListAsync(cancellation)).Select(claim => new ClaimFacts(claim.Id, claim.By, ""))],
+            Watched = watched,
+            Move = watched.IsEmpty || kept.Swept is not { } from || from == site.Head ? null : await gitHub.Move(repository, from, site.Head, cancellation),
         }, pace);
+        foreach (var (watch, next) in plan.Watched)
+            await store.SaveWatch(watch.Key, next, cancellation);
         foreach (var wake in plan.Wake)
             await queue.Send(Queue.Look.At(wake.Key, look.Installation) with { Upkeep = wake.Upkeep }, TimeSpan.Zero, cancellation);
         await Plan(look, plan.Kept, cancellation);

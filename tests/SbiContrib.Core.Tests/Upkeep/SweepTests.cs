@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SbiContrib.Core.Lists;
 using SbiContrib.Core.Sites;
 using SbiContrib.Core.Upkeep;
@@ -124,6 +123,44 @@ public sealed class SweepTests
     [Fact]
     public void A_site_that_comes_back_wakes_all() =>
         Assert.Single(Sweep.Next(Given(Known with { Away = true }) with { Open = [Open(1, State.Checking)] }, Pace).Wake);
+
+    [Fact]
+    public void What_the_crawler_dropped_is_proposed_again_and_what_a_person_took_out_is_not()
+    {
+        var facts = Given(Known) with { Site = Crawled(Known), Watched = [Gone] };
+        var dropped = Sweep.Next(facts with { Move = new(false, ["grace", "A-Crawler"]) }, Pace);
+        Assert.Equal([new(Key(3), true)], dropped.Wake);
+        Assert.True(Assert.Single(dropped.Watched).Next!.Dropped);
+        Assert.Equal([Key(3)], Sweep.Next(facts with { Move = new(true, []) }, Pace).Wake.Select(one => one.Key));
+
+        var taken = Sweep.Next(facts with { Move = new(false, ["grace"]) }, Pace);
+        Assert.Empty(taken.Wake);
+        Assert.Null(Assert.Single(taken.Watched).Next);
+    }
+
+    [Fact]
+    public void A_waking_that_was_lost_comes_again() =>
+        Assert.Equal([Key(3)], Sweep.Next(Given(Known) with { Watched = [Gone with { Dropped = true }] }, Pace).Wake.Select(one => one.Key));
+
+    [Fact]
+    public void What_outlives_two_runs_of_the_crawler_or_a_month_is_watched_no_more()
+    {
+        var facts = Given(Known) with { Site = Crawled(Known), Watched = [Listed], Move = new(false, ["a-crawler"]) };
+        var once = Assert.Single(Sweep.Next(facts, Pace).Watched).Next!;
+        Assert.Equal(1, once.Runs);
+        Assert.Null(Assert.Single(Sweep.Next(facts with { Watched = [once] }, Pace).Watched).Next);
+        Assert.Empty(Sweep.Next(facts with { Move = new(false, ["grace"]) }, Pace).Watched);
+        Assert.Null(Assert.Single(Sweep.Next(facts with { Move = null, Now = Now.AddDays(31) }, Pace).Watched).Next);
+    }
+
+    private static readonly Watch Gone = new(Key(3), [new("arxiv", "2005.07062")], Now);
+    private static readonly Watch Listed = new(Key(4), [new("arxiv", "2010.06439")], Now);
+
+    private static SiteFacts Crawled(SiteUpkeep kept)
+    {
+        var site = Given(kept).Site;
+        return site with { Settings = site.Settings! with { Lists = [new("index.md", new("a-crawler", null, null))] } };
+    }
 
     private static SweepFacts Given(SiteUpkeep kept) => new()
     {

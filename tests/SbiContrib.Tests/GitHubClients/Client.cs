@@ -9,10 +9,11 @@ namespace SbiContrib.Tests.GitHubClients;
 internal sealed class Client : IAsyncDisposable
 {
     private readonly ServiceProvider services;
+    private readonly bool _ownsWorld;
 
-    private Client(GitHub.World world, FakeTimeProvider clock, Settings settings, IBudgetStore budgets)
+    private Client(GitHub.World world, FakeTimeProvider clock, Settings settings, IBudgetStore budgets, bool ownsWorld)
     {
-        (World, Clock) = (world, clock);
+        (World, Clock, _ownsWorld) = (world, clock, ownsWorld);
         var given = new ServiceCollection().AddSingleton(settings).AddSingleton<TimeProvider>(clock).AddSingleton(budgets).AddLogging();
         given.AddGitHub();
         services = given.BuildServiceProvider();
@@ -48,7 +49,7 @@ internal sealed class Client : IAsyncDisposable
                 WriteSpacing = spacing,
                 Timeout = timeout ?? TimeSpan.FromSeconds(30),
             },
-        }, budgets ?? new MemoryBudgets());
+        }, budgets ?? new MemoryBudgets(), shared is null);
     }
 
     /// <summary>The requests so far that fit.</summary>
@@ -60,6 +61,7 @@ internal sealed class Client : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        await World.DisposeAsync();
+        if (_ownsWorld)
+            await World.DisposeAsync();
     }
 }

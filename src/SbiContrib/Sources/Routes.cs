@@ -21,9 +21,10 @@ internal sealed class Routes(IReadOnlyDictionary<string, ISource> sources, Regis
             "doi" => await ForDoi(id, cancellation),
             "openreview" => (["openreview", "openreview1"], 2),
             "pmid" => (["pubmed", "openalex"], 1),
-            "pmcid" => (["openalex"], 1),
+            "pmcid" => (["openalex", "page"], 2),
             "s2" => (["semanticscholar"], 1),
-            _ => ((string[])[id.Scheme], 1),
+            "inspire" or "github" or "pypi" => ([id.Scheme], 1),
+            _ => ((string[])["page"], 1),
         };
         var known = names.Select(name => sources.GetValueOrDefault(name)).OfType<ISource>().Where(source => source.Knows(id)).ToList();
         return new(known, registrars is null ? known.Count : Math.Min(deciding, known.Count));

@@ -33,7 +33,7 @@ internal sealed class Routes(IReadOnlyDictionary<string, ISource> sources, Regis
     private async Task<(string[] Names, int Deciding)> ForDoi(Identifier id, CancellationToken cancellation) =>
         (registrars is null ? null : await registrars.Of(id, cancellation)) switch
         {
-            "Crossref" => (["crossref", "biorxiv", "openalex", "inspire", "semanticscholar"], 1),
+            "Crossref" => (["crossref", "biorxiv", "medrxiv", "openalex", "inspire", "semanticscholar"], 1),
             "DataCite" => (["datacite", "zenodo", "openalex"], 1),
             null => (["crossref", "datacite", "openalex", "inspire"], 2),
             _ => (["csl", "openalex"], 1),

@@ -48,8 +48,8 @@ public static class Sweep
     {
         var kept = facts.Kept;
         var now = Hashed(facts.Site, lists);
-        // Nothing of what people sent is read as before: everything is looked at.
-        if (kept.Away || (kept.Forms is not null && kept.Forms != now.Forms))
+        // Nothing is known of the site yet, or what people sent is read otherwise than before: everything is looked at.
+        if (kept.Away || kept.Forms != now.Forms)
             return new([.. Urgent(facts).Select(open => new WakeUp(open.Key, false)), .. Unknown(facts)], now with { Swept = facts.Site.Head });
         var here = kept.Swept == facts.Site.Head ? kept : now;
         var (conflicting, next) = Conflicting(facts, here, pace);

@@ -44,7 +44,7 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
             Works = heard.Works,
             Pages = heard.Pages,
             Dropped = saved?.State == State.Merged && await IsDropped(key, cancellation),
-            Place = saved is { State: State.Checking or State.Proposed } ? await Place(saved, cancellation) : null,
+            Place = saved?.State.IsFinal() != true && site.Settings is not null ? await Place(key, saved, cancellation) : null,
             Waiters = saved is null ? [] : await store.Waiters(key, cancellation),
             Pull = saved is null ? null : await Pull(gitHub, repository, site.Head, saved, isNew, cancellation),
         };
@@ -69,11 +69,11 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
         await store.SaveSite(new(repository.Id, repository.FullName, installation, repository.Url, repository.Private), cancellation);
     }
 
-    private async Task<Place> Place(Contribution saved, CancellationToken cancellation)
+    private async Task<Place> Place(ContributionKey key, Contribution? saved, CancellationToken cancellation)
     {
-        var others = (await store.Open(saved.Key.Site, cancellation).ToListAsync(cancellation)).Where(other => other.Waits && other.Key != saved.Key).ToArray();
-        var since = saved.History.FirstOrDefault(entry => entry.State == State.Proposed)?.At ?? clock.GetUtcNow();
-        return new(others.Count(other => other.Since < since) + 1, others.Length + 1, Median(await store.Waits(saved.Key.Site, cancellation)));
+        var others = (await store.Open(key.Site, cancellation).ToListAsync(cancellation)).Where(other => other.Waits && other.Key != key).ToArray();
+        var since = saved?.History.FirstOrDefault(entry => entry.State == State.Proposed)?.At ?? clock.GetUtcNow();
+        return new(others.Count(other => other.Since < since) + 1, others.Length + 1, Median(await store.Waits(key.Site, cancellation)));
     }
 
     // Of fewer it would say more about one contribution than about the wait.

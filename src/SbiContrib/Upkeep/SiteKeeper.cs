@@ -30,20 +30,32 @@ internal sealed class SiteKeeper(IStore store, IQueue queue, IGitHubs gitHubs, S
         if (kept.Again is { } again && look.Planned != again && clock.GetUtcNow() < again + Late)
             return;
         var gitHub = gitHubs.For(look.Installation);
-        await store.PlanSite(look.Site, look.Installation, clock.GetUtcNow() + Compared, cancellation);
         // Before main is looked at: what is watched then stood in it.
         var watched = await store.Watched(look.Site, cancellation).ToListAsync(cancellation);
         if (await gitHub.Repository(look.Site, cancellation) is not { } repository)
         {
-            await store.SaveUpkeep(look.Site, kept with { Away = true, Again = null }, cancellation);
+            await Away(look, kept, cancellation);
             return;
         }
+        await store.PlanSite(look.Site, look.Installation, clock.GetUtcNow() + Compared, cancellation);
+        // The App was taken away and installed again, or the repository moved to another owner: nobody told what happened meanwhile.
+        if (await store.Site(look.Site, cancellation) is { Installation: var before } && before != look.Installation)
+            kept = kept with { Away = true };
         await store.SaveSite(new(repository.Id, repository.FullName, look.Installation, repository.Url, repository.Private), cancellation);
         var head = await gitHub.Head(repository, repository.DefaultBranch, cancellation);
         if (head is not null && Sweep.Moving(kept, head.Sha, clock.GetUtcNow(), pace) is { } moving)
             await Plan(look, moving, cancellation);
         else
             await Hold(look, kept, [.. watched], gitHub, repository, cancellation);
+    }
+
+    // Asked through an installation that isn't its own any more, nothing is said of the site.
+    private async Task Away(Look look, SiteUpkeep kept, CancellationToken cancellation)
+    {
+        if (await store.Site(look.Site, cancellation) is { Installation: var now } && now != look.Installation)
+            return;
+        await store.PlanSite(look.Site, look.Installation, clock.GetUtcNow() + TimeSpan.FromDays(1), cancellation);
+        await store.SaveUpkeep(look.Site, kept with { Away = true, Again = null }, cancellation);
     }
 
     // Holds what is open against main and against what GitHub shows.
@@ -76,11 +88,14 @@ internal sealed class SiteKeeper(IStore store, IQueue queue, IGitHubs gitHubs, S
         await Plan(look, plan.Kept, cancellation);
     }
 
+    // The queue's delays are: one that is cut short would come before its time, and again at once.
+    private static TimeSpan WholeSeconds(TimeSpan span) => TimeSpan.FromSeconds(Math.Ceiling(span.TotalSeconds));
+
     // Sent before it is saved: a crash in between only sends it twice.
     private async Task Plan(Look look, SiteUpkeep kept, CancellationToken cancellation)
     {
         if (kept.Again is { } again)
-            await queue.Send(new Look(look.Site, look.Installation, null, Planned: again), again - clock.GetUtcNow(), cancellation);
+            await queue.Send(new Look(look.Site, look.Installation, null, Planned: again), WholeSeconds(again - clock.GetUtcNow()), cancellation);
         await store.SaveUpkeep(look.Site, kept, cancellation);
     }
 }

@@ -86,7 +86,7 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
         var commit = await gitHub.MakeCommit(repository, [open.Onto], at.Facts.Site.HeadTree, open.Change, cancellation);
         if (!await gitHub.MakeBranch(repository, open.Branch, commit, cancellation))
             await Continue(open, at, cancellation);
-        var pull = await gitHub.OpenPull(repository, open.Branch, open.Title, open.Body, cancellation);
+        var pull = await gitHub.OpenPull(repository, open.Branch, open.Title, open.Body, cancellation) ?? throw await NotOpened(open, at, cancellation);
         return pull with { HeadEntries = CommitText.Entries(open.Change.Message), Mergeable = pull.Mergeable ?? true };
     }
 
@@ -98,6 +98,16 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
         var commit = await gitHub.MakeCommit(repository, [head.Sha, open.Onto], at.Facts.Site.HeadTree, open.Change, cancellation);
         if (!await gitHub.MoveBranch(repository, open.Branch, commit, cancellation))
             throw await Refused(gitHub, repository, open.Branch, head.Sha, cancellation);
+    }
+
+    // Somebody deleted the branch or rewrote main in between: it is looked at anew; with both where they were, a rule of the repository forbids it.
+    private static async Task<Exception> NotOpened(OpenPull open, Gathered at, CancellationToken cancellation)
+    {
+        var (gitHub, repository, _) = at;
+        var stand = (await gitHub.Head(repository, repository.DefaultBranch, cancellation))?.Sha == open.Onto && await gitHub.Head(repository, open.Branch, cancellation) is not null;
+        return stand
+            ? new InvalidOperationException($"{repository.FullName} takes no pull request of {open.Branch}, and has none of it")
+            : new NotNowException($"{open.Branch} or {repository.DefaultBranch} was moved by somebody else");
     }
 
     // Moved by somebody else, it is looked at anew; standing where it stood, a rule of the repository forbids it.
@@ -148,6 +158,8 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
         var saved = await store.Save(facts.Saved, next, cancellation);
         // Another attempt has no pull request yet.
         var pull = facts.Saved is { } before && before.Attempt != next.Attempt ? null : facts.Pull;
-        return facts with { Saved = saved, New = facts.New || facts.Saved is null, Pull = pull };
+        // An earlier handling may have written a comment and died before its first save.
+        var isNew = facts.New || (facts.Saved is null && facts.Issue is not { CommentCount: > 0 });
+        return facts with { Saved = saved, New = isNew, Pull = pull };
     }
 }

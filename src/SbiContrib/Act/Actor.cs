@@ -142,9 +142,11 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
     private static async Task<long> Write(WriteStatus status, Gathered at, CancellationToken cancellation)
     {
         var (gitHub, repository, facts) = at;
-        var known = status.Known ?? (status.Search ? await Find(status, gitHub, repository, facts.Site.Bot, cancellation) : null);
-        return known is { } id && await gitHub.EditComment(repository, id, status.Text, cancellation)
-            ? id
+        if (status.Known is { } known && await gitHub.EditComment(repository, known, status.Text, cancellation))
+            return known;
+        // One that somebody deleted may have a successor, which an earlier handling wrote and couldn't save.
+        return status.Search && await Find(status, gitHub, repository, facts.Site.Bot, cancellation) is { } found && await gitHub.EditComment(repository, found, status.Text, cancellation)
+            ? found
             : await gitHub.WriteComment(repository, status.Issue, status.Text, cancellation);
     }
 

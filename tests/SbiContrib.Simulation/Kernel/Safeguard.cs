@@ -9,7 +9,7 @@ internal enum Safeguard
     /// <summary>One holder an installation: without it everybody gets the lease.</summary>
     Lease,
 
-    /// <summary>One contribution a work: without it a claim is written over another's.</summary>
+    /// <summary>One contribution a work: without it nobody sees claims, and one is written over another.</summary>
     Claims,
 
     /// <summary>No save over a save that wasn't read: without it the table takes any ETag.</summary>

@@ -17,7 +17,8 @@ internal sealed class Scheduler(Clock clock, Chance chance)
     /// <param name="what">For what, for the story.</param>
     /// <param name="effect">What the service does; what it throws, the process gets to hear.</param>
     /// <param name="after">The service doesn't act before this time has passed.</param>
-    public Task<T> Request<T>(Process process, string what, Func<T> effect, TimeSpan after = default)
+    /// <param name="changes">It changes something: a moment that is worth a disturbance.</param>
+    public Task<T> Request<T>(Process process, string what, Func<T> effect, TimeSpan after = default, bool changes = false)
     {
         NeedThread();
         var source = new TaskCompletionSource<T>();
@@ -26,6 +27,7 @@ internal sealed class Scheduler(Clock clock, Chance chance)
         {
             Remote = () => hear = Heard(source, effect),
             Local = () => hear(),
+            Changes = changes,
         });
         return source.Task;
     }
@@ -108,6 +110,9 @@ internal sealed class Scheduler(Clock clock, Chance chance)
 
         /// <summary>How the process goes on.</summary>
         public required Action Local { get; init; }
+
+        /// <summary>It changes something.</summary>
+        public bool Changes { get; init; }
 
         public bool MayGo(DateTimeOffset now) => now >= from && (Remote is not null || process.Runs(now));
     }

@@ -15,10 +15,16 @@ internal sealed class Story(Clock clock, bool told)
     /// <summary>Whether it is worth to find many words.</summary>
     public bool IsTold => told;
 
-    public void Tell(string who, string what)
+    /// <summary>Adds to the sum what isn't worth a line.</summary>
+    public void Note(string what)
     {
         foreach (var letter in what)
             Sum = unchecked((Sum ^ letter) * 1099511628211);
+    }
+
+    public void Tell(string who, string what)
+    {
+        Note(what);
         if (told)
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"{clock.Now:ddd HH:mm:ss.fff}  {who,-8}  {what.ReplaceLineEndings(" ⏎ ")}"));
     }

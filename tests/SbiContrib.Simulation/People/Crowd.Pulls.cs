@@ -146,7 +146,7 @@ internal sealed partial class Crowd
     private string MendSettings()
     {
         settingsBroken = false;
-        _ = Model.Push(Model.As("max"), Site, "main", new Dictionary<string, string?> { [SettingsPath] = $"lists:\n  - path: {Scene.List}\nlabel: contribution\n" }, "Mend the settings");
+        _ = Model.Push(Model.As("max"), Site, "main", new Dictionary<string, string?> { [SettingsPath] = $"lists:\n  - path: {Scene.List}\nlabel: contribution\nweb-form: true\n" }, "Mend the settings");
         return "max mends the settings";
     }
 

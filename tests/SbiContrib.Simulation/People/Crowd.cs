@@ -18,8 +18,9 @@ internal sealed partial class Crowd
     private int issues;
     private int left;
 
-    public Crowd(Scene scene, Chance chance)
+    public Crowd(Scene scene, Chance chance, Func<Instance?> anInstance)
     {
+        Forms = new Forms(scene, chance, anInstance);
         (this.scene, this.chance) = (scene, chance);
         (issues, left) = (scene.Troubles.Climate.Issues, scene.Troubles.Climate.Deeds);
         deeds =
@@ -27,10 +28,14 @@ internal sealed partial class Crowd
             (8, Edit), (3, Chat), (2, CopyTag), (3, CloseIssue), (2, ReopenIssue), (1, DeleteIssue), (1, Lock), (1, Unlabel),
             (8, Approve), (2, AskForChanges), (2, Dismiss), (8, Merge), (2, ClosePull), (1, ReopenPull),
             (4, PushToBranch), (2, ForceBranch), (3, DeleteBranch),
-            (4, ListByHand), (3, EditList), (2, DropEntry), (1, RewriteMain), (1, BreakSettings), (1, DeleteComment),
+            (4, ListByHand), (3, EditList), (2, DropEntry), (1, RewriteMain), (1, BreakSettings), (1, DeleteComment), (2, Forms.Send), (4, Forms.Change),
         ];
+        // Each run has a taste: few kinds of deeds, often, come further than a little of all.
+        deeds = [.. deeds.Select(deed => (deed.Weight * chance.Below(5) * chance.Below(2), deed.Do)).Where(deed => deed.Item1 > 0).DefaultIfEmpty((1, Approve))];
         weights = deeds.Sum(deed => deed.Weight);
     }
+
+    public Forms Forms { get; }
 
     /// <summary>Works that people wrote into the list or took out of it themselves: what stands there is theirs to answer for.</summary>
     public HashSet<int> ByHand { get; } = [];
@@ -48,7 +53,8 @@ internal sealed partial class Crowd
     private Repo Site => scene.Site;
 
     /// <summary>Somebody does something.</summary>
-    public void Act()
+    /// <param name="moment">What the program is about to change, for those who come at the worst moment; null for any.</param>
+    public void Act(string? moment = null)
     {
         if (issues > 0 && (left == 0 || issues == scene.Troubles.Climate.Issues || chance.Happens(0.3)))
         {
@@ -59,7 +65,7 @@ internal sealed partial class Crowd
         left--;
         try
         {
-            Say(Draw()());
+            Say((chance.Happens(0.3) ? Worst(moment) : null) ?? Something());
         }
         catch (GitHubException refused)
         {
@@ -73,6 +79,28 @@ internal sealed partial class Crowd
         if (settingsBroken)
             Say(MendSettings());
     }
+
+    // What can't be done yet, as there is no pull request, is no deed.
+    private string? Something()
+    {
+        for (var tries = 0; tries < 8; tries++)
+            if (Draw()() is { } done)
+                return done;
+        return null;
+    }
+
+    // What hurts most while this is on its way.
+    private string? Worst(string? moment) => moment switch
+    {
+        null => null,
+        _ when moment.StartsWith("move branch", StringComparison.Ordinal) || moment.StartsWith("make a commit", StringComparison.Ordinal) => PushToBranch(),
+        _ when moment.StartsWith("open a pull", StringComparison.Ordinal) => chance.Happens(0.5) ? RewriteMain() : ListByHand(),
+        _ when moment.StartsWith("save c_form", StringComparison.Ordinal) => Forms.Change(),
+        _ when moment.StartsWith("save c_", StringComparison.Ordinal) => chance.Happens(0.5) ? Edit() : Merge(),
+        _ when moment.StartsWith("comment on", StringComparison.Ordinal) => CloseIssue(),
+        _ when moment.StartsWith("edit the comment", StringComparison.Ordinal) => DeleteComment(),
+        _ => null,
+    };
 
     private Func<string?> Draw()
     {

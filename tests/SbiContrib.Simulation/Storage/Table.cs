@@ -69,7 +69,7 @@ internal sealed class Table(Process process, Scheduler scheduler, Troubles troub
             default:
                 return Change(actions);
         }
-    });
+    }, changes: true);
 
     private List<string> Change(IReadOnlyList<TableTransactionAction> actions)
     {

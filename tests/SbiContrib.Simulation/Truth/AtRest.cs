@@ -17,6 +17,7 @@ internal sealed class AtRest(Scene scene, Crowd crowd, Watch watch)
     [
         .. watch.Saved.Values.Select(Whole).SelectMany(Of),
         .. Site.Issues.Values.SelectMany(Unanswered),
+        .. crowd.Forms.Sent.SelectMany(Forgotten),
         .. Site.OpenPulls.SelectMany(Astray),
         .. scene.Table("contributions").All.Where(row => row.RowKey.StartsWith("claim_", StringComparison.Ordinal)).Select(Body.Read<Claim>).SelectMany(Left),
         .. Enumerable.Range(0, Works.Count).SelectMany(Twice),
@@ -77,7 +78,7 @@ internal sealed class AtRest(Scene scene, Crowd crowd, Watch watch)
         if (isOurs && !Added(head).SetEquals(Good(saved)) && !Added(head).Overlaps(crowd.ByHand))
             yield return $"{saved.Key} shows {string.Join(", ", Good(saved))}, and #{pull.Issue.Number} adds {string.Join(", ", Added(head))}";
         if (saved is { State: State.Approved, Approval.By: var by } && !pull.Reviews.Any(review => review.User.Login == by && review.State == "APPROVED" && Lines(review.CommitId).SetEquals(Lines(pull.HeadSha))))
-            yield return $"{saved.Key} is approved, and {by} approved other lines than #{pull.Issue.Number} adds";
+            yield return $"{saved.Key} is approved, and {by} approved other lines than #{pull.Issue.Number} adds: {string.Join(" | ", Lines(pull.HeadSha))}; {string.Join(" ; ", pull.Reviews.Select(review => $"{review.User.Login} {review.State} {review.CommitId[..7]} {string.Join(" | ", Lines(review.CommitId))}"))}";
     }
 
     // The lines that a commit adds to the list as it was where it left main.
@@ -116,6 +117,18 @@ internal sealed class AtRest(Scene scene, Crowd crowd, Watch watch)
     {
         if (issue is { Pull: null, Open: true } && issue.Labels.Exists(label => label.Name == "contribution") && !watch.Saved.ContainsKey(ContributionKey.OfIssue(Site.Id, issue.Number)))
             yield return $"#{issue.Number} has no answer";
+    }
+
+    private IEnumerable<string> Forgotten(FormSent form)
+    {
+        if (!form.Taken)
+            yield break;
+        if (!watch.Saved.TryGetValue(form.Key, out var saved))
+            yield return $"{form.Key} was taken and isn't there";
+        else if (form.Withdrawn && !saved.State.IsFinal())
+            yield return $"{form.Key} was withdrawn and is {saved.State.Word()}";
+        else if (form.Link is { } link && saved.Form!.Submission.Items[0].Link != link)
+            yield return $"{form.Key} holds {saved.Form.Submission.Items[0].Link}, and its owner was told that it holds {link}";
     }
 
     private IEnumerable<string> Astray(Pull pull)

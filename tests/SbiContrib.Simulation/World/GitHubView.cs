@@ -156,7 +156,7 @@ internal sealed partial class GitHubView(Process process, Scene scene, long inst
         {
             var fate = troubles.Of(troubles.Climate.GitHub, write is null ? 0 : troubles.Climate.GitHubAfter, GitHub);
             return (fate, fate == Fate.Failed ? default : Happens(what, effect, write));
-        }, slow);
+        }, slow, changes: write is not null);
         if (fate == Fate.Answered)
             return result!;
         throw await Refusal(what, fate, cancellation);

@@ -6,7 +6,7 @@ using SbiContrib.Store;
 
 namespace SbiContrib.Simulation.World;
 
-/// <summary>The real store; with the approval's hash switched off, a yes reads as a yes to whatever stands there now.</summary>
+/// <summary>The real store, with two safeguards that can be switched off: nobody sees claims; a yes reads as a yes to whatever stands there now.</summary>
 internal sealed class Guarded(IStore store, Scene scene) : IStore
 {
     public async Task<Contribution?> Find(ContributionKey key, CancellationToken cancellation) => Read(await store.Find(key, cancellation));
@@ -14,9 +14,9 @@ internal sealed class Guarded(IStore store, Scene scene) : IStore
     public async Task<Contribution> Save(Contribution? before, Contribution after, CancellationToken cancellation) =>
         Read(await store.Save(before, after, cancellation))!;
 
-    public Task<ImmutableArray<Claim>> Claims(long site, IReadOnlyCollection<Identifier> identifiers, CancellationToken cancellation) => store.Claims(site, identifiers, cancellation);
+    public Task<ImmutableArray<Claim>> Claims(long site, IReadOnlyCollection<Identifier> identifiers, CancellationToken cancellation) => scene.Off == Safeguard.Claims ? Task.FromResult(ImmutableArray<Claim>.Empty) : store.Claims(site, identifiers, cancellation);
 
-    public Task<ImmutableArray<Claim>> Proposed(long site, CancellationToken cancellation) => store.Proposed(site, cancellation);
+    public Task<ImmutableArray<Claim>> Proposed(long site, CancellationToken cancellation) => scene.Off == Safeguard.Claims ? Task.FromResult(ImmutableArray<Claim>.Empty) : store.Proposed(site, cancellation);
 
     public Task<ImmutableArray<ContributionKey>> Waiters(ContributionKey key, CancellationToken cancellation) => store.Waiters(key, cancellation);
 

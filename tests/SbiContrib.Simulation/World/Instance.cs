@@ -3,6 +3,7 @@ using SbiContrib.Act;
 using SbiContrib.Gather;
 using SbiContrib.GitHub;
 using SbiContrib.Queue;
+using SbiContrib.Receive;
 using SbiContrib.Simulation.Kernel;
 using SbiContrib.Simulation.Storage;
 using SbiContrib.Sources;
@@ -19,6 +20,9 @@ internal sealed class Instance : IDisposable
 
     private readonly SiteReader sites = new();
 
+    /// <summary>The operator's settings, as far as any of it matters here.</summary>
+    public static Settings Settings { get; } = new() { GitHub = new() { WebhookSecrets = ["a secret of the simulation"] } };
+
     public Instance(Scene scene, string name)
     {
         Process = new Process(name);
@@ -27,10 +31,11 @@ internal sealed class Instance : IDisposable
         var gitHubs = new Views(Process, scene);
         var sources = new[] { "arxiv", "crossref" }.ToDictionary(name => name, name => (ISource)new WorkSource(name, Process, scene));
         var library = new Library(new Librarian(new Routes(sources, null), new MemoryWorkCache(), new SourceSettings(), scene.Clock), scene.Clock);
-        var gatherer = new Gatherer(Store, gitHubs, sites, new PublicPages(new Settings()), scene.Clock);
+        var gatherer = new Gatherer(Store, gitHubs, sites, new PublicPages(Settings), scene.Clock);
         var leases = new Leases(Process, scene.Scheduler, scene.Troubles, scene.Clock, scene.Leases);
         var handle = new Handle(gatherer, new Questions(library, NoPages), new Actor(Store, Queue, scene.Clock), leases);
         Handler = new LookHandler(handle, Store, Queue, gitHubs, sites, scene.Clock, NullLogger<LookHandler>.Instance);
+        Door = new Contributions(Store, Queue, gitHubs, sites, new Secrets(Settings), new PublicPages(Settings), scene.Clock, NullLogger<Contributions>.Instance);
         Wake = new WakeOverdue(Store, Queue, scene.Clock);
     }
 
@@ -42,6 +47,8 @@ internal sealed class Instance : IDisposable
 
     public LookHandler Handler { get; }
 
+    public Contributions Door { get; }
+
     public WakeOverdue Wake { get; }
 
     public void Dispose() => sites.Dispose();
@@ -50,6 +57,7 @@ internal sealed class Instance : IDisposable
     {
         public IGitHub For(long installation) => new GitHubView(process, scene, installation);
 
-        public Task<(long Installation, GitHub.Repository Repository)?> Find(string fullName, CancellationToken cancellation) => throw new NotSupportedException();
+        public async Task<(long Installation, GitHub.Repository Repository)?> Find(string fullName, CancellationToken cancellation) =>
+            await For(scene.Installation.Id).Repository(scene.Site.Id, cancellation) is { } repository ? (scene.Installation.Id, repository) : null;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class Play : IDisposable
         chance = new Chance(seed);
         var climate = Climate.Of(chance.Branch());
         scene = new Scene(seed, climate, chance.Branch(), told, off);
-        crowd = new Crowd(scene, chance.Branch());
+        crowd = new Crowd(scene, chance.Branch(), AnInstance);
         watch = new Watch(scene);
         post = new Post(scene);
         instances = new Instance?[climate.Instances];
@@ -89,15 +89,17 @@ internal sealed class Play : IDisposable
 
     private void Turn()
     {
-        if (chance.Happens(scene.Troubles.Climate.Eager))
+        // The worst moment is while something is being changed.
+        var eager = scene.Troubles.Climate.Eager * (scene.Scheduler.Waits.Any(waits => waits.Changes) ? 4 : 1);
+        if (chance.Happens(eager))
             People();
-        else if (!Step() && (chance.Happens(0.4) || !Wait(scene.Clock.Now + TimeSpan.FromHours(3))))
+        else if (!Step() && (chance.Happens(0.25) || !Wait(scene.Clock.Now + TimeSpan.FromHours(3))))
             People();
     }
 
     private void People()
     {
-        crowd.Act();
+        crowd.Act(scene.Scheduler.Waits.FirstOrDefault(waits => waits is { Changes: true, Remote: not null })?.What);
         watch.Look();
         post.Collect();
     }
@@ -110,7 +112,7 @@ internal sealed class Play : IDisposable
         var now = scene.Clock.Now;
         foreach (var waits in scene.Scheduler.Waits)
             if (waits.MayGo(now))
-                choices.Add(() => scene.Scheduler.Pick(waits));
+                choices.Add(() => Pick(waits));
         for (var i = 0; i < instances.Length; i++)
             Offer(i, now);
         var isOpen = !scene.Troubles.Over || Array.Exists(instances, instance => instance?.Process.Runs(now) == true);
@@ -128,11 +130,22 @@ internal sealed class Play : IDisposable
         return true;
     }
 
+    private void Pick(Scheduler.Waiting waits)
+    {
+        scene.Story.Note(waits.What);
+        scene.Scheduler.Pick(waits);
+    }
+
     private void Offer(int index) => choices.Add(() =>
     {
-        var running = instances.Where(instance => instance?.Process.Runs(scene.Clock.Now) == true).ToArray();
-        post.Deliver(index, running.Length == 0 ? null : chance.Of(running));
+        post.Deliver(index, AnInstance());
     });
+
+    private Instance? AnInstance()
+    {
+        var running = instances.Where(instance => instance?.Process.Runs(scene.Clock.Now) == true).ToArray();
+        return running.Length == 0 ? null : chance.Of(running);
+    }
 
     private void Offer(int index, DateTimeOffset now)
     {
@@ -185,9 +198,10 @@ internal sealed class Play : IDisposable
         var victim = chance.Below(instances.Length);
         if (instances[victim] is not { Process.Busy: > 0 } instance)
             return;
-        if (scene.Troubles.Strikes(climate.Crash / 5, "crash"))
+        var worst = scene.Scheduler.Waits.Any(waits => waits.Changes && waits.Process == instance.Process) ? 3 : 1;
+        if (scene.Troubles.Strikes(climate.Crash * worst, "crash"))
             Kill(victim, instance);
-        else if (instance.Process.Runs(scene.Clock.Now) && scene.Troubles.Strikes(climate.Freeze / 5, "freeze"))
+        else if (instance.Process.Runs(scene.Clock.Now) && scene.Troubles.Strikes(climate.Freeze * worst, "freeze"))
             Freeze(instance.Process);
     }
 
@@ -196,6 +210,7 @@ internal sealed class Play : IDisposable
         scene.Story.Tell(instance.Process.Name, "dies");
         scene.Scheduler.Kill(instance.Process);
         post.Died(instance.Process);
+        crowd.Forms.Died();
         ticking = ticking && ticker != instance;
         instances[index] = null;
         restarts[index] = scene.Clock.Now + chance.Between(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2));
@@ -203,7 +218,7 @@ internal sealed class Play : IDisposable
 
     private void Freeze(Process process)
     {
-        process.FrozenUntil = scene.Clock.Now + chance.Between(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(2));
+        process.FrozenUntil = scene.Clock.Now + chance.Between(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(chance.Happens(0.5) ? 1 : 3));
         scene.Story.Tell(process.Name, $"stands still until {process.FrozenUntil:HH:mm:ss}");
     }
 

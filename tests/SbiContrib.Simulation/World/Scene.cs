@@ -50,7 +50,7 @@ internal sealed class Scene : IDisposable
         Site = Model.CreateRepository("lab", "site", new Dictionary<string, string>
         {
             [List] = "# List\n\n## Alpha\n\n- [The first of all](https://arxiv.org/abs/2301.00001) by Old One\n\n## Beta\n\n- [The second of all](https://arxiv.org/abs/2301.00002) by Old Two\n",
-            [".github/sbi-contrib.yml"] = $"lists:\n  - path: {List}\nlabel: contribution\n",
+            [".github/sbi-contrib.yml"] = $"lists:\n  - path: {List}\nlabel: contribution\nweb-form: true\n",
             [".github/ISSUE_TEMPLATE/entry.yml"] = Form,
         });
         Model.SetRole(Site, "mia", "maintain");

@@ -1,4 +1,3 @@
-using SbiContrib.Local.GitHub;
 using SbiContrib.Simulation.World;
 
 namespace SbiContrib.Simulation.People;

@@ -22,6 +22,7 @@ public sealed class SeedTests
     [InlineData(68)] // its pull request was opened, the process died, and then the list had the work: the pull request stayed open
     [InlineData(76)] // a comment was written, the process died before its first save: a second comment
     [InlineData(205)] // somebody deleted the comment, another was written, the process died before it saved that: a third
+    [InlineData(490)] // a process stood still between two requests of one effect, another took its lease, and it went on writing
     public void WhatWasWrongOnceIsRight(ulong seed)
     {
         using var play = new Play(seed);

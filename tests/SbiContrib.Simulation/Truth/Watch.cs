@@ -1,8 +1,6 @@
 using Azure.Data.Tables;
 using SbiContrib.Core;
-using SbiContrib.GitHub;
 using SbiContrib.Local.GitHub;
-using SbiContrib.Simulation.People;
 using SbiContrib.Simulation.World;
 using SbiContrib.Store;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
 using SbiContrib.Core;
-using SbiContrib.GitHub;
 using SbiContrib.Local.GitHub;
 using SbiContrib.Simulation.Kernel;
 using Repository = SbiContrib.GitHub.Repository;

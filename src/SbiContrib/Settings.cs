@@ -23,7 +23,7 @@ public sealed class Settings
     public SourcesSettings Sources { get; init; } = new();
 
     /// <summary>How the work on open contributions is paced.</summary>
-    public Pace Upkeep { get; init; } = new();
+    public UpkeepPace Upkeep { get; init; } = new();
 
     /// <summary>What is wrong with the settings.</summary>
     /// <returns>A sentence for each fault: which setting, and what to write there; never what stands there, which may be a secret.</returns>

@@ -37,7 +37,7 @@ public sealed record SiteUpkeep
 }
 
 /// <summary>How the work on a site is paced.</summary>
-public sealed record Pace
+public sealed record UpkeepPace
 {
     /// <summary>How long main must stand still before pull requests are remade on it.</summary>
     public TimeSpan Rest { get; init; } = TimeSpan.FromSeconds(15);

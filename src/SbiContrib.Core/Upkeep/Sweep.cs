@@ -20,7 +20,7 @@ public static class Sweep
     /// <param name="now">The time.</param>
     /// <param name="pace">How long to wait for rest.</param>
     /// <returns>What to remember, with the time of the next look; null where main rests or has moved for too long.</returns>
-    public static SiteUpkeep? Moving(SiteUpkeep kept, string head, DateTimeOffset now, Pace pace)
+    public static SiteUpkeep? Moving(SiteUpkeep kept, string head, DateTimeOffset now, UpkeepPace pace)
     {
         // The first look has nothing to wait for, and a main that was dealt with doesn't move.
         if (kept.Swept is null || kept.Swept == head || kept.Away)
@@ -35,7 +35,7 @@ public static class Sweep
     /// <param name="facts">All that is known.</param>
     /// <param name="pace">How many at once.</param>
     /// <returns>Whom, and what to remember.</returns>
-    public static SweepPlan Next(SweepFacts facts, Pace pace)
+    public static SweepPlan Next(SweepFacts facts, UpkeepPace pace)
     {
         var lists = new SiteLists(facts.Site.Lists);
         var watched = Watching.Next(facts, lists);
@@ -44,7 +44,7 @@ public static class Sweep
         return plan with { Wake = [.. plan.Wake.Concat(dropped).DistinctBy(one => one.Key)], Watched = [.. watched.Where(watch => watch.Next != watch.Watch)] };
     }
 
-    private static SweepPlan Waking(SweepFacts facts, SiteLists lists, Pace pace)
+    private static SweepPlan Waking(SweepFacts facts, SiteLists lists, UpkeepPace pace)
     {
         var kept = facts.Kept;
         var now = Hashed(facts.Site, lists);
@@ -67,7 +67,7 @@ public static class Sweep
         facts.Open.OrderByDescending(open => open.State == State.Approved).ThenBy(open => open.Since).ThenBy(open => open.Key.Name, StringComparer.Ordinal);
 
     // The approved and the next in the queue; the others in their turn, as long as main rests.
-    private static (IEnumerable<WakeUp> Wake, SiteUpkeep Kept) Conflicting(SweepFacts facts, SiteUpkeep kept, Pace pace)
+    private static (IEnumerable<WakeUp> Wake, SiteUpkeep Kept) Conflicting(SweepFacts facts, SiteUpkeep kept, UpkeepPace pace)
     {
         var pulls = facts.Pulls.ToDictionary(pull => pull.Number);
         bool? Mergeable(OpenContribution open) => pulls.TryGetValue(open.Pull!.Value, out var pull) ? pull.Mergeable : true;

@@ -12,7 +12,7 @@ namespace SbiContrib.Upkeep;
 /// Looks at a whole site: its main branch moved, something about the repository changed, or it is time to compare. However many
 /// messages come, one look is on its way, and it is kept in the store for when.
 /// </summary>
-internal sealed class SiteKeeper(IStore store, IQueue queue, IGitHubs gitHubs, SiteReader sites, Pace pace, TimeProvider clock)
+internal sealed class SiteKeeper(IStore store, IQueue queue, IGitHubs gitHubs, SiteReader sites, UpkeepPace pace, TimeProvider clock)
 {
     /// <summary>A planned look that didn't come by then is taken for lost.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(2);

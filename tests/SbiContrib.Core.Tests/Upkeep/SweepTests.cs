@@ -10,7 +10,7 @@ public sealed class SweepTests
     private const long Site = 7;
 
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-    private static readonly Pace Pace = new() { AtOnce = 2 };
+    private static readonly UpkeepPace Pace = new() { AtOnce = 2 };
     private static readonly SiteUpkeep Known = Sweep.Next(Given(new()), Pace).Kept with { Again = null };
 
     [Fact]

@@ -235,4 +235,8 @@ public enum PullState
 /// <summary>The status comment.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="TextHash">The hash of its text.</param>
-public sealed record StatusCommentFacts(long Id, string TextHash);
+public sealed record StatusCommentFacts(long Id, string TextHash)
+{
+    /// <summary>The id where it couldn't be written: the issue is locked, and we aren't among those who may speak there.</summary>
+    public const long Silenced = 0;
+}

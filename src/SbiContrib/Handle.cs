@@ -77,7 +77,7 @@ internal sealed class Handle(Gatherer gather, Questions questions, Actor act, IL
     public async Task Tell(Contribution stuck, CancellationToken cancellation)
     {
         await using var lease = await leases.Take(stuck.Installation, Patience, cancellation) ?? throw new NotNowException("the installation is being worked on");
-        if (await gather.ForWords(stuck, cancellation) is { Facts.Issue: { State: not IssueState.Gone, Locked: false } issue } gathered)
+        if (await gather.ForWords(stuck, cancellation) is { Facts.Issue: { State: not IssueState.Gone } issue } gathered)
         {
             var text = StatusText.Of(stuck);
             var written = await act.Do([new WriteStatus(issue.Number, stuck.StatusComment, true, StatusText.Tag(stuck.Key), text)], gathered, lease, cancellation);

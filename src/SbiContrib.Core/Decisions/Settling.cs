@@ -43,10 +43,17 @@ internal static class Settling
         if (next.State != State.Proposed)
             return next with { Place = null };
         var kept = next with { Place = facts.Saved?.Place };
-        var shown = facts.StatusComment?.TextHash ?? facts.Saved?.StatusText;
-        var isShown = facts.Issue is null ? facts.Saved?.State == State.Proposed : shown == StatusText.Hash(StatusText.Of(kept));
+        var isShown = facts.Issue is null ? facts.Saved?.State == State.Proposed : Shown(facts, facts.Issue) == StatusText.Hash(StatusText.Of(kept));
         return isShown || facts.Place is null ? kept : next with { Place = facts.Place };
     }
+
+    // What a lock kept back is said when the lock is gone.
+    private static string? Shown(Facts facts, IssueFacts issue) => facts switch
+    {
+        { StatusComment: { } written } => written.TextHash,
+        { Saved.StatusComment: StatusCommentFacts.Silenced } when !issue.Locked => null,
+        _ => facts.Saved?.StatusText,
+    };
 
     private static IEnumerable<Effect> Visible(Facts facts, Contribution next, bool? issueOpen)
     {
@@ -57,7 +64,7 @@ internal static class Settling
         if (Labels(issue, next) is { } labels)
             yield return labels;
         var text = StatusText.Of(next);
-        if ((facts.StatusComment?.TextHash ?? facts.Saved?.StatusText) != StatusText.Hash(text) && Speaks(facts, next) && !issue.Locked)
+        if (Shown(facts, issue) != StatusText.Hash(text) && Speaks(facts, next))
             yield return new WriteStatus(issue.Number, facts.StatusComment?.Id ?? facts.Saved?.StatusComment, !facts.New, StatusText.Tag(next.Key), text);
         if (issueOpen == false && issue.State == IssueState.Open)
             yield return new CloseIssue(issue.Number, next.State is State.Merged or State.Superseded);

@@ -79,7 +79,7 @@ public interface IGitHub
     /// <summary>Takes a label off, where it is on.</summary>
     Task RemoveLabel(Repository repository, int number, string label, CancellationToken cancellation);
 
-    /// <summary>Writes a comment.</summary>
+    /// <summary>Writes a comment; its id is <see cref="StatusCommentFacts.Silenced"/> where the issue is locked for us.</summary>
     Task<long> WriteComment(Repository repository, int number, string text, CancellationToken cancellation);
 
     /// <summary>Gives a comment another text; false where it is gone.</summary>

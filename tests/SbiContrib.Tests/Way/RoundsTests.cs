@@ -65,6 +65,7 @@ public sealed class RoundsTests(AzuriteFixture azurite)
         await using var program = await Start(world);
         world.Connect(program.Address);
         var model = world.GitHub.Model;
+        world.GitHub.Faults.Add(new Fault((method, path) => method == "POST" && path.EndsWith("/comments", StringComparison.Ordinal)) { Times = 10, Status = 403, Message = "Unable to create comment because issue is locked." });
         world.GitHub.DeliveryOptions.Lose = _ => true;
         var issue = world.Contributes("https://arxiv.org/abs/9901.00001");
         world.GitHub.DeliveryOptions.Lose = _ => false;
@@ -73,6 +74,7 @@ public sealed class RoundsTests(AzuriteFixture azurite)
         await world.Rest();
         Assert.Empty(world.Answers(issue));
 
+        world.GitHub.Faults.Clear();
         model.Lock(model.As("grace"), issue, locked: false);
         await Given.Until("the answer", () => world.Answers(issue).Count == 1);
         Assert.Equal(0, await world.Poisoned());

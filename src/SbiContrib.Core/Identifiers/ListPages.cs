@@ -63,7 +63,7 @@ internal static class ListPages
             return false;
         if (room == 0 && at[0] is "toc" or "loi" or "bookseries")
             return true;
-        return Array.TrueForAll(at.Segments[(room + 1)..], part => Issues.Contains(part) || part is "view" or "current" or "archive" or "toc" || !part.AsSpan().ContainsAnyExcept("0123456789-."));
+        return Array.TrueForAll(at.Segments[(room + 1)..], part => Issues.Contains(part) || part is "view" or "current" or "archive" or "toc" || !part.AsSpan().ContainsAnyExceptInRange('-', '9'));
     }
 
     private static bool IsFile(string part) => part.Length > 5 && part[^4] == '.' || part.EndsWith(".html", StringComparison.OrdinalIgnoreCase);

@@ -44,6 +44,44 @@ internal static class Measure
         return 0;
     }
 
+    /// <summary>Has many issues filed at once, and measures until each has its pull request: rate, memory, and that none is lost.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task<int> Burst(int count, CancellationToken cancellation)
+    {
+        await using var world = await World.Start(new WorldOptions(), _ => { }, cancellation);
+        await using var program = await ProgramProcess.Start(world, null, cancellation);
+        world.Connect(program.Address);
+        var model = world.GitHub.Model;
+        var watch = Stopwatch.StartNew();
+        var keys = Enumerable.Range(1, count).Select(number => ContributionKey.OfIssue(world.Site.Id, model.CreateIssue(model.As("ada"), world.Site, "[New entry]", SampleSite.IssueText($"https://arxiv.org/abs/9901.{number:D5}", Sections[number % Sections.Length]), ["contribution"]).Number)).ToArray();
+        var most = 0L;
+        _ = await Waiting.For("a pull request each", () =>
+        {
+            most = Math.Max(most, program.ResidentBytes);
+            return Task.FromResult(keys.All(key => Answered(world, key)) ? "yes" : null);
+        }, TimeSpan.FromHours(1), cancellation);
+        var seconds = watch.Elapsed.TotalSeconds;
+        var calls = world.GitHub.Log.Counts;
+        await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new
+        {
+            contributions = count,
+            seconds,
+            perHour = Math.Round(count / seconds * 3600),
+            mostResidentMegabytes = most / 1_000_000,
+            requestsEach = Math.Round((double)calls.Counted / count, 2),
+            pulls = world.Site.Issues.Values.Count(issue => issue.Pull is not null),
+            statusComments = keys.Count(key => Answered(world, key)),
+        }, Json));
+        return 0;
+    }
+
+    private static bool Answered(World world, ContributionKey key)
+    {
+        using var held = world.GitHub.Model.Hold();
+        return Pull(world, key) is not null && world.Site.Issues[key.Issue!.Value].Comments.Count == 1;
+    }
+
     /// <summary>Merges one of many open pull requests in one section, and measures what it takes until the others merge again.</summary>
     /// <param name="sizes">How many are open, each in a world of its own.</param>
     /// <param name="real">With the pace and the pauses between writes that the program has by default.</param>

@@ -141,4 +141,5 @@ public sealed record Commit(string Sha, string Tree, string Message, string? Aut
 /// <param name="Path">Its path.</param>
 /// <param name="Sha">Its blob's hash.</param>
 /// <param name="Size">Its bytes.</param>
-public sealed record TreeFile(string Path, string Sha, long Size);
+/// <param name="Mode">Its mode, as git has it.</param>
+public sealed record TreeFile(string Path, string Sha, long Size, string Mode = "100644");

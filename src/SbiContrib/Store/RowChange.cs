@@ -2,7 +2,6 @@ using Azure;
 using Azure.Data.Tables;
 using SbiContrib.Core;
 using SbiContrib.Core.Identifiers;
-using SbiContrib.Core.Upkeep;
 
 namespace SbiContrib.Store;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using SbiContrib.Local;
-using SbiContrib.Local.GitHub;
 using SbiContrib.Tests.Azurite;
 
 namespace SbiContrib.Tests.Way;

@@ -50,7 +50,7 @@ internal sealed class GraphQlFields(Call call)
         return repo;
     }
 
-    private object? OfRepository(Repo repo, string field, Dictionary<string, JsonNode?> arguments) => field switch
+    private static object? OfRepository(Repo repo, string field, Dictionary<string, JsonNode?> arguments) => field switch
     {
         "databaseId" => repo.Id,
         "nameWithOwner" => repo.FullName,

@@ -1,3 +1,4 @@
+using SbiContrib.Core;
 using SbiContrib.Simulation.World;
 
 namespace SbiContrib.Simulation.People;
@@ -18,6 +19,9 @@ internal sealed partial class Crowd
         // Who reads slowly approves what stood there before.
         var commit = chance.Happens(0.2) && Site.Git.CommitOf(pull.HeadSha)!.Parents.FirstOrDefault() is { } parent ? parent.Sha : pull.HeadSha;
         _ = Model.Review(by, pull, "APPROVE", commit: commit);
+        // What was approved is changed before it is merged.
+        if (BranchName.Owner(pull.HeadRef, Site.Id)?.Issue is { } number)
+            plans.Enqueue(chance.Happens(0.6) ? () => Edit(Site.Issues.GetValueOrDefault(number)) : PushToBranch);
         return $"{by.Account.Login} approves #{pull.Issue.Number} at {commit[..7]}";
     }
 

@@ -15,6 +15,7 @@ internal sealed partial class Crowd
     private readonly Chance chance;
     private readonly (int Weight, Func<string?> Do)[] deeds;
     private readonly int weights;
+    private readonly Queue<Func<string?>> plans = [];
     private int issues;
     private int left;
 
@@ -65,7 +66,7 @@ internal sealed partial class Crowd
         left--;
         try
         {
-            Say((chance.Happens(0.3) ? Worst(moment) : null) ?? Something());
+            Say((chance.Happens(0.3) ? Worst(moment) : null) ?? (plans.Count > 0 && chance.Happens(0.4) ? plans.Dequeue()() : null) ?? Something());
         }
         catch (GitHubException refused)
         {
@@ -150,9 +151,11 @@ internal sealed partial class Crowd
 
     private static string Short(string? body) => (body ?? "").Replace("https://", "", StringComparison.Ordinal).Replace("### ", "", StringComparison.Ordinal).ReplaceLineEndings(" ");
 
-    private string? Edit()
+    private string? Edit() => Edit(AnyIssue());
+
+    private string? Edit(Issue? issue)
     {
-        if (AnyIssue() is not { } issue)
+        if (issue is null)
             return null;
         var body = chance.Happens(0.1) ? "never mind" : Body();
         Model.EditIssue(new(issue.User), issue, new(Body: body));

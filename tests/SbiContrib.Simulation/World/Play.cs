@@ -77,13 +77,13 @@ internal sealed class Play : IDisposable
     // Until a whole day passes in which nothing of ours is written.
     private void Settle()
     {
-        for (var quiet = 0; quiet < 2 && Goes();)
+        for (var quiet = false; !quiet && Goes();)
         {
             var (writes, until) = (scene.Writes, scene.Clock.Now + Day + TimeSpan.FromHours(1));
             while (Goes() && (Step() || post.Redeliver() || Wait(until)))
             {
             }
-            quiet = scene.Writes == writes ? quiet + 1 : 0;
+            quiet = scene.Writes == writes;
         }
     }
 

@@ -59,6 +59,15 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
                 return facts;
             case SetLabels labels:
                 return await Label(labels, at, cancellation);
+            case Answer answer:
+                return await Say(answer, at, cancellation);
+            case WriteCheck check:
+                var run = await gitHub.WriteCheck(repository, check.Known, check.Check, cancellation);
+                return facts with { CheckRun = new(run, check.Check.Head, check.Check.Remarks.Length, CheckText.Hash(check.Check)) };
+            case MergePull merge:
+                return await gitHub.MergePull(repository, merge.Number, merge.Head, cancellation)
+                    ? facts with { Pull = facts.Pull! with { State = PullState.Merged, MergedBy = facts.Site.Bot } }
+                    : facts with { Pull = facts.Pull! with { Clean = false } };
             case WriteStatus status:
                 return facts with { StatusComment = new(await Write(status, at, cancellation), StatusText.Hash(status.Text)) };
             case CloseIssue close:
@@ -136,6 +145,14 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
         return known is { } id && await gitHub.EditComment(repository, id, status.Text, cancellation)
             ? id
             : await gitHub.WriteComment(repository, status.Issue, status.Text, cancellation);
+    }
+
+    // The comments were read in this handling: one of an earlier handling would be among them.
+    private static async Task<Facts> Say(Answer answer, Gathered at, CancellationToken cancellation)
+    {
+        var (gitHub, repository, facts) = at;
+        var id = await gitHub.WriteComment(repository, answer.Number, answer.Text, cancellation);
+        return facts with { Comments = facts.Comments.Add(new(id, facts.Site.Bot, answer.Text, false, facts.Now, answer.Number)) };
     }
 
     // By the hidden tag and by authorship: anybody could copy the tag.

@@ -42,7 +42,7 @@ internal static class Undoing
         var title = $"Take out what #{saved.Pull} added";
         var body = $"{Markdown.Plain(undo.By)} asked for it{(facts.Issue is { } issue ? $" in #{issue.Number}" : "")}. It takes out:\n\n{string.Concat(removals.Select(change => $"{Markdown.Block(change.Entry.Text.Trim('\r', '\n'), "markdown")}\n"))}";
         var files = removals.SelectMany(change => change.Files).GroupBy(file => file.Path).Select(same => same.Last());
-        return [new OpenPull(BranchName.Of(saved.Key, undo.Attempt), facts.Site.Head, new([.. files], $"{title}\n"), title, body)];
+        return [new OpenPull(BranchName.Of(saved.Key, undo.Attempt), facts.Site.Head, new([.. files], CommitText.Of(title, null, "undo")), title, body)];
     }
 
     // Each on what those before it left of the file.

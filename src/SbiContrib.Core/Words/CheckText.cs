@@ -18,7 +18,7 @@ public static class CheckText
     /// <returns>The check, without a conclusion while a maintainer's approval is still to come; null while the entries are about to be made anew.</returns>
     public static CheckRun? Of(Contribution contribution, PullFacts pull, bool needsApproval)
     {
-        if (contribution.Undo is { } undo)
+        if (contribution.Undo is { } undo && pull.HeadEntries is not null)
             return new(pull.Head, Success, "Takes entries out", $"{Markdown.Plain(undo.By)} asked for it.", []);
         if (pull.HeadEntries is null)
             return new(pull.Head, Failure, "Not checked", "Somebody else's commit stands here, and I didn't check what it holds. Who may pass over required checks may merge it.", []);

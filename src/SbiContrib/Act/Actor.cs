@@ -67,10 +67,10 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
             case Answer answer:
                 return await Say(answer, at, cancellation);
             case WriteCheck check:
-                var run = await gitHub.WriteCheck(repository, check.Known, check.Check, cancellation);
+                var run = await at.GitHub.WriteCheck(repository, check.Known, check.Check, cancellation);
                 return facts with { CheckRun = new(run, check.Check.Head, check.Check.Remarks.Length, CheckText.Hash(check.Check)) };
             case MergePull merge:
-                return await gitHub.MergePull(repository, merge.Number, merge.Head, cancellation)
+                return await at.GitHub.MergePull(repository, merge.Number, merge.Head, cancellation)
                     ? facts with { Pull = facts.Pull! with { State = PullState.Merged, MergedBy = facts.Site.Bot } }
                     : facts with { Pull = facts.Pull! with { Clean = false } };
             case WriteStatus status:
@@ -165,10 +165,10 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
     }
 
     // The comments were read in this handling: one of an earlier handling would be among them.
-    private static async Task<Facts> Say(Answer answer, Gathered at, CancellationToken cancellation)
+    private static async Task<Facts> Say(Answer answer, Turn at, CancellationToken cancellation)
     {
-        var (gitHub, repository, facts) = at;
-        var id = await gitHub.WriteComment(repository, answer.Number, answer.Text, cancellation);
+        var (repository, facts) = (at.Repository, at.Facts);
+        var id = await at.GitHub.WriteComment(repository, answer.Number, answer.Text, cancellation);
         return facts with { Comments = facts.Comments.Add(new(id, facts.Site.Bot, answer.Text, false, facts.Now, answer.Number)) };
     }
 

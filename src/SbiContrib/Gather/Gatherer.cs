@@ -93,8 +93,10 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
         var comments = pull.CommentCount > 0 ? await gitHub.Comments(repository, number.Value, cancellation) : [];
         if (pull.State == PullState.Closed)
             return (pull with { Closing = await Closing(gitHub, repository, site.Head, pull, cancellation) }, comments);
-        if (pull.State == PullState.Merged || saved.State.IsFinal())
+        if (pull.State == PullState.Merged)
             return (pull, comments);
+        if (saved.State.IsFinal())
+            return (pull with { HeadEntries = await HeadEntries(gitHub, repository, pull.Head, cancellation) }, comments);
         var reviews = await gitHub.Reviews(repository, pull.Number, cancellation);
         var entries = pull.Head == saved.Head ? saved.Proposed : await HeadEntries(gitHub, repository, pull.Head, cancellation);
         return (pull with { HeadEntries = entries, Approvals = reviews.Approvals }, [.. comments, .. reviews.Said]);

@@ -8,7 +8,7 @@ using SbiContrib.Upkeep;
 namespace SbiContrib;
 
 /// <summary>What is done about a message. "Not now" is a new, delayed message: only our own faults count against it.</summary>
-internal sealed partial class LookHandler(Handle handle, SiteKeeper keeper, IStore store, IQueue queue, Budgets budgets, TimeProvider clock, ILogger<LookHandler> log) : ILookHandler
+internal sealed partial class LookHandler(Handle handle, SiteKeeper keeper, IStore store, IQueue queue, IGitHubs gitHubs, Budgets budgets, TimeProvider clock, ILogger<LookHandler> log) : ILookHandler
 {
     /// <summary>The contribution's id stands in every line that is logged inside.</summary>
     private static readonly Func<ILogger, string, IDisposable?> About = LoggerMessage.DefineScope<string>("Contribution {Contribution}");
@@ -23,7 +23,9 @@ internal sealed partial class LookHandler(Handle handle, SiteKeeper keeper, ISto
         {
             budgets.Of(look.Installation).NeedRoom(look.Upkeep);
             if (look.Contribution() is { } key)
-                await handle.Contribution(key, look.Installation, cancellation);
+                await handle.Contribution(key, look.Installation, look.Said, cancellation);
+            else if (look.Pull is { } pull)
+                await Pull(look, pull, cancellation);
             else
                 await keeper.Look(look, cancellation);
             Looked(log, look.Site, look.Name);
@@ -58,7 +60,7 @@ internal sealed partial class LookHandler(Handle handle, SiteKeeper keeper, ISto
     /// <inheritdoc/>
     public async Task HandlePoisoned(PoisonedMessage message, CancellationToken cancellation)
     {
-        if (message.Look is { Name: null } site)
+        if (message.Look is { Name: null, Pull: null } site)
         {
             SiteGivenUp(log, site.Site);
             return;
@@ -81,6 +83,15 @@ internal sealed partial class LookHandler(Handle handle, SiteKeeper keeper, ISto
         var stuck = begun with { State = State.Stuck, Tries = tries, Due = now + TimeSpan.FromHours(Math.Min(24, 1 << Math.Min(tries, 5))) };
         var told = saved?.State == State.Stuck ? stuck : stuck with { History = stuck.History.Add(new(now, State.Stuck, HistoryWords.Of(stuck))) };
         await Tell(await store.Save(saved, told, cancellation), cancellation);
+    }
+
+    // Whose pull request it is, its branch tells.
+    private async Task Pull(Look look, int pull, CancellationToken cancellation)
+    {
+        var gitHub = gitHubs.For(look.Installation);
+        var branch = await gitHub.Repository(look.Site, cancellation) is { } repository ? await gitHub.PullBranch(repository, pull, cancellation) : null;
+        if (BranchName.Owner(branch, look.Site) is { } key)
+            await handle.Contribution(key, look.Installation, look.Said, cancellation);
     }
 
     // Only who was answered before is told: what never was ours is nobody's business.

@@ -64,8 +64,17 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
                 return facts;
             case SetLabels labels:
                 return await Label(labels, at, cancellation);
+            case Answer answer:
+                return await Say(answer, at, cancellation);
+            case WriteCheck check:
+                var run = await at.GitHub.WriteCheck(repository, check.Known, check.Check, cancellation);
+                return facts with { CheckRun = new(run, check.Check.Head, check.Check.Remarks.Length, CheckText.Hash(check.Check)) };
+            case MergePull merge:
+                return await at.GitHub.MergePull(repository, merge.Number, merge.Head, cancellation)
+                    ? facts with { Pull = facts.Pull! with { State = PullState.Merged, MergedBy = facts.Site.Bot } }
+                    : facts with { Pull = facts.Pull! with { Clean = false } };
             case WriteStatus status:
-                return facts with { StatusComment = new(await Write(status, at, cancellation), StatusText.Hash(status.Text)) };
+                return await Tell(status, at, cancellation);
             case CloseIssue close:
                 await at.GitHub.CloseIssue(repository, close.Number, close.Completed, cancellation);
                 return facts with { Issue = facts.Issue! with { State = IssueState.Closed, Closing = new(facts.Site.Bot, null) } };
@@ -144,6 +153,15 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
             : facts with { Pull = facts.Pull! with { Labels = [.. facts.Pull!.Labels.Union(wanted.Add).Except(wanted.Remove)] } };
     }
 
+    private async Task<Facts> Tell(WriteStatus status, Turn at, CancellationToken cancellation)
+    {
+        var facts = at.Facts;
+        // While it is written nobody knows what the comment says: a crash right behind must not leave it taken for what was saved before.
+        if (facts.Saved is { StatusText: not null } saved)
+            facts = facts with { Saved = await store.Save(saved, saved with { StatusText = null }, cancellation) };
+        return facts with { StatusComment = new(await Write(status, at, cancellation), StatusText.Hash(status.Text)) };
+    }
+
     private static async Task<long> Write(WriteStatus status, Turn at, CancellationToken cancellation)
     {
         var (repository, facts) = (at.Repository, at.Facts);
@@ -153,6 +171,14 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
         return status.Search && await Find(status, at, repository, facts.Site.Bot, cancellation) is { } found && await at.GitHub.EditComment(repository, found, status.Text, cancellation)
             ? found
             : await at.GitHub.WriteComment(repository, status.Issue, status.Text, cancellation);
+    }
+
+    // The comments were read in this handling: one of an earlier handling would be among them.
+    private static async Task<Facts> Say(Answer answer, Turn at, CancellationToken cancellation)
+    {
+        var (repository, facts) = (at.Repository, at.Facts);
+        var id = await at.GitHub.WriteComment(repository, answer.Number, answer.Text, cancellation);
+        return facts with { Comments = facts.Comments.Add(new(id, facts.Site.Bot, answer.Text, false, facts.Now, answer.Number)) };
     }
 
     // By the hidden tag and by authorship: anybody could copy the tag.

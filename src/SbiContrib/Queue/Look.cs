@@ -18,6 +18,13 @@ public sealed record Look(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Upkeep = false,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] DateTimeOffset? Planned = null)
 {
+    /// <summary>Somebody said something there. A hint alone: with it, a contribution at its end is looked at too.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Said { get; init; }
+
+    /// <summary>The pull request whose contribution is meant, where only GitHub knows which that is.</summary>
+    public int? Pull { get; init; }
+
     /// <summary>A message about a contribution.</summary>
     /// <param name="key">The contribution.</param>
     /// <param name="installation">The installation through which its site is reached.</param>

@@ -40,7 +40,7 @@ internal sealed class Instance : IDisposable
         var handle = new Handle(gatherer, new Questions(library, NoPages), new Actor(Store, Queue, scene.Clock), leases);
         budgets = new Budgets(new NoBudgets(), Settings, scene.Clock, NullLogger<Budgets>.Instance);
         var keeper = new SiteKeeper(Store, Queue, gitHubs, sites, new UpkeepPace(), scene.Clock);
-        Handler = new LookHandler(handle, keeper, Store, Queue, budgets, scene.Clock, NullLogger<LookHandler>.Instance);
+        Handler = new LookHandler(handle, keeper, Store, Queue, gitHubs, budgets, scene.Clock, NullLogger<LookHandler>.Instance);
         Door = new Contributions(Store, Queue, gitHubs, sites, new Secrets(Settings), new PublicPages(Settings), scene.Clock, NullLogger<Contributions>.Instance);
         Wake = new WakeOverdue(Store, Queue, scene.Clock);
     }

@@ -27,7 +27,8 @@ internal sealed class SiteKeeper(IStore store, IQueue queue, IGitHubs gitHubs, S
     public async Task Look(Look look, CancellationToken cancellation)
     {
         var kept = await store.Upkeep(look.Site, cancellation) ?? new();
-        if (kept.Again is { } again && look.Planned != again && clock.GetUtcNow() < again + Late)
+        // What isn't about main alone (the App, the repository) is looked at in any case.
+        if (look.Upkeep && kept.Again is { } again && look.Planned != again && clock.GetUtcNow() < again + Late)
             return;
         var gitHub = gitHubs.For(look.Installation);
         // Before main is looked at: what is watched then stood in it.
@@ -95,7 +96,7 @@ internal sealed class SiteKeeper(IStore store, IQueue queue, IGitHubs gitHubs, S
     private async Task Plan(Look look, SiteUpkeep kept, CancellationToken cancellation)
     {
         if (kept.Again is { } again)
-            await queue.Send(new Look(look.Site, look.Installation, null, Planned: again), WholeSeconds(again - clock.GetUtcNow()), cancellation);
+            await queue.Send(new Look(look.Site, look.Installation, null, Upkeep: true, Planned: again), WholeSeconds(again - clock.GetUtcNow()), cancellation);
         await store.SaveUpkeep(look.Site, kept, cancellation);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class Instance : IDisposable
         var keeper = new SiteKeeper(Store, Queue, gitHubs, sites, new UpkeepPace(), scene.Clock);
         Handler = new LookHandler(handle, keeper, Store, Queue, gitHubs, budgets, scene.Clock, NullLogger<LookHandler>.Instance);
         Door = new Contributions(Store, Queue, gitHubs, sites, new Secrets(Settings), new PublicPages(Settings), scene.Clock, NullLogger<Contributions>.Instance);
-        Wake = new WakeOverdue(Store, Queue, scene.Clock);
+        Wake = new Rounds(new WakeOverdue(Store, Queue, scene.Clock), Store, Queue, gitHubs, scene.Clock, NullLogger<Rounds>.Instance);
     }
 
     public Process Process { get; }
@@ -55,7 +55,7 @@ internal sealed class Instance : IDisposable
 
     public Contributions Door { get; }
 
-    public WakeOverdue Wake { get; }
+    public Rounds Wake { get; }
 
     public void Dispose()
     {

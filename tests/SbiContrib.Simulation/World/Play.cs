@@ -241,7 +241,7 @@ internal sealed class Play : IDisposable
         {
             _ = await instance.Wake.Run(CancellationToken.None);
         }
-        catch (RequestFailedException)
+        catch (Exception fault) when (fault is RequestFailedException or AggregateException)
         {
             // The next tick wakes the rest.
         }

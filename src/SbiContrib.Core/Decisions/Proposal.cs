@@ -18,19 +18,22 @@ internal sealed record Proposal(ImmutableArray<ProposedEntry> Entries, Immutable
     public static Proposal Of(ImmutableArray<CheckedItem> items)
     {
         var files = new Dictionary<string, ListFile>(StringComparer.Ordinal);
+        var lists = new Dictionary<string, ListFiles>(StringComparer.Ordinal);
         var entries = ImmutableArray.CreateBuilder<ProposedEntry>();
         foreach (var item in items.Where(item => item.Outcome == Outcome.Good))
         {
             var place = item.Place!;
             // The note is for the maintainer, who reads it in the pull request: a list shows works, not remarks.
             var entry = NewEntry.From(item.Work!, place.Label);
-            var change = ListReader.Read(files.GetValueOrDefault(place.List.Path, place.List)).Add(entry, place.Section);
+            var list = lists.GetValueOrDefault(place.List.Path, place.List);
+            var change = ListReader.Read(list).Add(entry, place.Section);
+            lists[list.Path] = list.After(change);
             foreach (var file in change.Files)
                 files[file.Path] = file;
             entries.Add(new(item, place, entry, change));
         }
-        var list = entries.ToImmutable();
-        return new(list, [.. files.Values.OrderBy(file => file.Path, StringComparer.Ordinal)], HashOf(list));
+        var all = entries.ToImmutable();
+        return new(all, [.. files.Values.OrderBy(file => file.Path, StringComparer.Ordinal)], HashOf(all));
     }
 
     /// <summary>The commit that makes it so, with the contributor as co-author and the hash by which it is known again.</summary>

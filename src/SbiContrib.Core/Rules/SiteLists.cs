@@ -4,34 +4,43 @@ using System.Runtime.CompilerServices;
 using SbiContrib.Core.Duplicates;
 using SbiContrib.Core.Identifiers;
 using SbiContrib.Core.Lists;
+using SbiContrib.Core.Works.Text;
 
 namespace SbiContrib.Core.Rules;
 
 /// <summary>All lists of a site, read once for a decision.</summary>
 public sealed class SiteLists
 {
-    // The same text is the same list: a decision takes several rounds, and its list may have a megabyte.
+    // The same texts are the same list: a decision takes several rounds, and its list may have a megabyte.
     private static readonly ConditionalWeakTable<string, ReadList> Known = [];
 
-    private readonly ImmutableArray<(ListFile File, ReadList Read)> _lists;
+    private readonly ImmutableArray<ReadList> _lists;
 
     /// <summary>Reads the lists.</summary>
-    /// <param name="files">The files as they stand on the default branch.</param>
-    public SiteLists(ImmutableArray<ListFile> files) => _lists = [.. files.Select(file => (file, Read(file)))];
+    /// <param name="lists">The lists as they stand on the default branch.</param>
+    /// <exception cref="FormatException">One can't be read.</exception>
+    public SiteLists(IEnumerable<ListFiles> lists) => _lists = [.. lists.Select(Read)];
+
+    /// <summary>Reads the lists of a site.</summary>
+    /// <param name="site">The site.</param>
+    /// <returns>Its lists, in the order of its settings.</returns>
+    /// <exception cref="FormatException">One can't be read.</exception>
+    public static SiteLists Of(SiteFacts site) =>
+        new(site.Settings is { } settings ? settings.Lists.Select(list => list.Of(site.Lists)).Where(list => !list.Files.IsEmpty) : site.Lists.Select(ListFiles.Of));
 
     /// <summary>The entries that are this work, or may be: the certain ones first.</summary>
     /// <param name="work">The work.</param>
     /// <returns>Each with what tells so.</returns>
     public ImmutableArray<ListedEntry> Find(Candidate work) =>
     [
-        .. _lists.SelectMany(list => list.Read.Index.Find(work).Select(found => new ListedEntry(list.File, list.Read.Entry(found.Key), found)))
+        .. _lists.SelectMany(list => list.Index.Find(work).Select(found => new ListedEntry(list.Files, list.Entry(found.Key), found)))
             .OrderByDescending(found => found.Finding.Verdict),
     ];
 
     /// <summary>Whether a list links one of these.</summary>
     /// <param name="ids">Identifiers.</param>
     /// <returns>True where one is listed.</returns>
-    public bool Have(ImmutableArray<Identifier> ids) => _lists.Any(list => list.Read.Ids.Overlaps(ids));
+    public bool Have(ImmutableArray<Identifier> ids) => _lists.Any(list => list.Ids.Overlaps(ids));
 
     /// <summary>The place that a person means.</summary>
     /// <param name="typed">What was typed or picked; null where nothing was.</param>
@@ -41,11 +50,11 @@ public sealed class SiteLists
         if (typed is null or "")
             return Only();
         var candidates = ImmutableArray.CreateBuilder<string>();
-        foreach (var (file, read) in _lists)
+        foreach (var list in _lists)
         {
-            var choice = SectionChoice.Resolve(read.Document, typed);
+            var choice = SectionChoice.Resolve(list.Document, typed);
             if (choice.Place is { } place)
-                return (new(file, place.Path, place.Label, $"the contributor chose “{typed}”"), []);
+                return (new(list.Files, place.Path, place.Label, $"the contributor chose “{typed}”"), []);
             candidates.AddRange(choice.Likely.Select(candidate => candidate.ToString()));
         }
         return (null, candidates.ToImmutable());
@@ -53,32 +62,36 @@ public sealed class SiteLists
 
     private (Placement? Place, ImmutableArray<string> Candidates) Only()
     {
-        var sections = _lists.SelectMany(list => list.Read.Document.Sections.Select(section => (list.File, section))).ToArray();
-        return sections is [var (file, only)] && only.Labels.IsEmpty
-            ? (new(file, only.Path, null, "it is the list's only section"), [])
+        var sections = _lists.SelectMany(list => list.Document.Sections.Select(section => (list.Files, section))).ToArray();
+        return sections is [var (files, only)] && only.Labels.IsEmpty
+            ? (new(files, only.Path, null, "it is the list's only section"), [])
             : (null, [.. sections.Select(pair => string.Join(" / ", pair.section.Path))]);
     }
 
-    private static ReadList Read(ListFile file)
+    // Kept by the longest text, as one list of several files has nothing that lives as long as all of them.
+    private static ReadList Read(ListFiles files)
     {
-        if (!Known.TryGetValue(file.Text, out var read) || read.Path != file.Path)
-            Known.AddOrUpdate(file.Text, read = new ReadList(file));
+        var key = files.Files.MaxBy(file => file.Text.Length)!.Text;
+        if (!Known.TryGetValue(key, out var read) || !read.Is(files))
+            Known.AddOrUpdate(key, read = new ReadList(files));
         return read;
     }
 
     /// <summary>A list with the index of its works.</summary>
     private sealed class ReadList
     {
-        public ReadList(ListFile file)
+        public ReadList(ListFiles files)
         {
-            Path = file.Path;
-            Document = ListReader.Read(file);
+            Files = files;
+            Document = ListReader.Read(files);
             var works = Document.Entries.Select(Candidate).ToArray();
             Index = DuplicateIndex.Build(works);
             Ids = works.SelectMany(work => work.Ids).ToHashSet();
         }
 
-        public string Path { get; }
+        public ListFiles Files { get; }
+
+        public bool Is(ListFiles other) => Files with { Files = [] } == other with { Files = [] } && Files.Files.SequenceEqual(other.Files);
 
         public IListDocument Document { get; }
 
@@ -90,15 +103,15 @@ public sealed class SiteLists
 
         private static Candidate Candidate(Entry entry, int at) => new(
             at.ToString(CultureInfo.InvariantCulture),
-            entry.Title,
+            entry.Title.Length == 0 ? null : entry.Title,
             [.. entry.Links.Where(link => link.Role is not ("code" or "data")).Select(link => Identify.Link(link.Url).Id).OfType<Identifier>().Distinct()],
-            entry.Authors,
+            [.. entry.Authors.Select(author => author == "others" ? "et al." : Tex.ToUnicode(author))],
             int.TryParse(entry.Year, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null);
     }
 }
 
 /// <summary>An entry that is a work, or may be.</summary>
-/// <param name="List">The list's file.</param>
+/// <param name="List">The list.</param>
 /// <param name="Entry">The entry.</param>
 /// <param name="Finding">How sure it is, and why.</param>
-public sealed record ListedEntry(ListFile List, Entry Entry, DuplicateFinding Finding);
+public sealed record ListedEntry(ListFiles List, Entry Entry, DuplicateFinding Finding);

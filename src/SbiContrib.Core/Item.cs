@@ -59,4 +59,7 @@ public enum Outcome
 
     /// <summary>Its authors or its publisher took it back.</summary>
     Withdrawn,
+
+    /// <summary>The list asks more of its entries than is known of the work.</summary>
+    Incomplete,
 }

@@ -56,7 +56,7 @@ internal sealed class World : IAsyncDisposable
                 Model = new GitHubModelOptions { Folder = world._folder, AppKey = world._key, WebhookSecret = world._secret, Time = options.Time },
                 Limits = options.Limits,
             });
-            world.Seed(options.Page);
+            world.Seed(options);
             if (options.Token)
                 world.AddMachine();
             return world;
@@ -110,15 +110,17 @@ internal sealed class World : IAsyncDisposable
             _ = GitHub.Model.Install(Site.Owner.Login);
     }
 
-    private void Seed(string? page)
+    private void Seed(WorldOptions options)
     {
         var model = GitHub.Model;
         _ = model.AddUser("ada");
         _ = model.AddUser("grace");
         _ = model.AddOrganization("sample-community");
         var files = new Dictionary<string, string>(SampleSite.Files());
-        if (page is not null)
-            files[SampleSite.Page] = page;
+        if (options.Page is not null)
+            files[SampleSite.Page] = options.Page;
+        foreach (var (path, text) in options.Files)
+            files[path] = text;
         Site = model.CreateRepository("sample-community", "sample-site", files);
         model.SetRole(Site, "grace", "maintain");
     }
@@ -167,4 +169,7 @@ internal sealed record WorldOptions
 
     /// <summary>Another text for the site's page.</summary>
     public string? Page { get; init; }
+
+    /// <summary>Files that the site has besides, or instead, by their paths.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
 }

@@ -58,7 +58,7 @@ internal static class WorkCommand
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         var link = parsed.GetRequiredValue(What);
-        var page = parsed.GetValue(Records) is null && Identify.Link(link).Reason == UnknownReason.NeedsPage ? await ReadPage(link, parsed.GetValue(Contact), cancellation) : null;
+        var page = Identify.Link(link).Reason == UnknownReason.NeedsPage ? await ReadPage(link, parsed, cancellation) : null;
         if ((Identify.Link(link).Id ?? page?.Id ?? Bare(link)) is not { } id)
         {
             await error.WriteLineAsync($"sbi work: {Untold(link, page)}");
@@ -73,9 +73,11 @@ internal static class WorkCommand
         return 0;
     }
 
-    private static async Task<PageAnswer> ReadPage(string link, string? contact, CancellationToken cancellation)
+    private static async Task<PageAnswer> ReadPage(string link, ParseResult parsed, CancellationToken cancellation)
     {
-        using var reader = new PageReader(new PageSettings { Contact = contact }, TimeProvider.System);
+        if (parsed.GetValue(Records) is { } records)
+            return await new RecordedPages(records).Read(link, cancellation);
+        using var reader = new PageReader(new PageSettings { Contact = parsed.GetValue(Contact) }, TimeProvider.System);
         return await reader.Read(link, cancellation);
     }
 

@@ -15,6 +15,47 @@ public sealed record ListChange(ImmutableArray<ListFile> Files, Entry Entry, Imm
 {
     /// <summary>The files that go.</summary>
     public ImmutableArray<string> Deleted { get; init; } = [];
+
+    /// <summary>The order by which the entry's place was found; null where its place was no question.</summary>
+    public ListOrder? Order { get; init; }
+}
+
+/// <summary>The order that the entries of a section keep.</summary>
+public enum ListOrder
+{
+    /// <summary>None: a new entry goes where the list's entries most often go.</summary>
+    None,
+
+    /// <summary>The newest work stands first.</summary>
+    NewestFirst,
+
+    /// <summary>The newest work stands last.</summary>
+    OldestFirst,
+
+    /// <summary>By title.</summary>
+    Alphabetical,
+
+    /// <summary>By the number that each entry has.</summary>
+    Numbered,
+}
+
+/// <summary>What is to be different about an entry, as plain text; what is null stays as it is, to the byte.</summary>
+/// <param name="Title">The new title.</param>
+/// <param name="Links">All links that the entry is to have; those it has already stay as they are written.</param>
+/// <param name="Authors">The new authors, as a reader writes them.</param>
+/// <param name="Year">The new year.</param>
+/// <param name="Venue">The new venue; empty takes it out.</param>
+/// <param name="Note">The new note; empty takes it out.</param>
+public sealed record Correction(
+    string? Title = null,
+    ImmutableArray<EntryLink>? Links = null,
+    ImmutableArray<string>? Authors = null,
+    string? Year = null,
+    string? Venue = null,
+    string? Note = null)
+{
+    /// <summary>When the work appeared, as precisely as is known, for lists that keep days; it belongs to the year.</summary>
+    public string? Date { get; init; }
 }
 
 /// <summary>A list that was read: its sections, its entries, and how to change them without touching a byte besides.</summary>
@@ -42,5 +83,31 @@ public interface IListDocument
     /// <summary>Takes an entry out, with the blank line that was its own.</summary>
     /// <param name="entry">One of <see cref="Entries"/>.</param>
     /// <returns>The change.</returns>
+    /// <exception cref="ArgumentException">The list has no such entry.</exception>
     ListChange Remove(Entry entry);
+
+    /// <summary>Writes what is different about an entry; its other bytes, its place and all else stay.</summary>
+    /// <param name="entry">One of <see cref="Entries"/>.</param>
+    /// <param name="correction">What is different, as plain text: it is escaped here.</param>
+    /// <returns>The change; its entry is as it reads afterwards, its files are empty where nothing differs.</returns>
+    /// <exception cref="ArgumentException">The list has no such entry.</exception>
+    ListChange Correct(Entry entry, Correction correction);
+
+    /// <summary>Puts an entry into another section, or under another label, as it is written, at the place that the order there wants.</summary>
+    /// <param name="entry">One of <see cref="Entries"/>.</param>
+    /// <param name="section">The path of an existing section; it may be the entry's own.</param>
+    /// <param name="label">The label it gets; null for none.</param>
+    /// <returns>The change.</returns>
+    /// <exception cref="ArgumentException">The list has no such entry or section.</exception>
+    ListChange Move(Entry entry, ImmutableArray<string> section, string? label);
+
+    /// <summary>
+    /// Makes a new section where the list's order wants it, in the style of its siblings, with its line in a table of contents
+    /// that was made by hand, and writes an entry into it.
+    /// </summary>
+    /// <param name="entry">What to write, as plain text: it is escaped here.</param>
+    /// <param name="section">The path of the new section; all but its last name must exist, as a section or as what stands above one.</param>
+    /// <returns>The change.</returns>
+    /// <exception cref="ArgumentException">The list has that section already, or lacks what is to stand above it.</exception>
+    ListChange AddSection(NewEntry entry, ImmutableArray<string> section);
 }

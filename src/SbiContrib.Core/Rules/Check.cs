@@ -63,5 +63,6 @@ public static class Check
         OncePerSubmission.Check(item),
         .. NotProposedYet.Check(item, facts, open),
         SectionIsKnown.Check(item),
+        EntryFits.Check(item, lists),
     ];
 }

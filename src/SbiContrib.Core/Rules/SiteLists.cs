@@ -60,12 +60,19 @@ public sealed class SiteLists
         return (null, candidates.ToImmutable());
     }
 
+    /// <summary>Why the list of an item's place doesn't take it.</summary>
+    /// <param name="item">The item.</param>
+    /// <returns>What the list asks for; null where it takes the item, or nothing is known of it yet.</returns>
+    public string? Refusal(CheckedItem item) => item is { Work: { } work, Place: { } place }
+        ? _lists.FirstOrDefault(list => list.Files.Path == place.List.Path)?.Document.Refusal(NewEntry.From(work, place.Label), place.Section)
+        : null;
+
     private (Placement? Place, ImmutableArray<string> Candidates) Only()
     {
         var sections = _lists.SelectMany(list => list.Document.Sections.Select(section => (list.Files, section))).ToArray();
         return sections is [var (files, only)] && only.Labels.IsEmpty
             ? (new(files, only.Path, null, "it is the list's only section"), [])
-            : (null, [.. sections.Select(pair => string.Join(" / ", pair.section.Path))]);
+            : (null, [.. sections.Where(pair => !pair.section.Path.IsEmpty).Select(pair => string.Join(" / ", pair.section.Path))]);
     }
 
     // Kept by the longest text, as one list of several files has nothing that lives as long as all of them.

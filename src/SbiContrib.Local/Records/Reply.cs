@@ -9,6 +9,7 @@ internal sealed record Reply(int Status, string Type, byte[] Body)
     private const string AtomType = "application/atom+xml; charset=utf-8";
     private static readonly Dictionary<string, RecordedWork> ByArxiv = RecordedWork.Samples.Where(work => work.Arxiv is not null).ToDictionary(work => work.Arxiv!);
     private static readonly Dictionary<string, RecordedWork> ByDoi = RecordedWork.Samples.Where(work => work.Doi is not null).ToDictionary(work => work.Doi!.ToLowerInvariant());
+    private static readonly Dictionary<string, RecordedWork> ByPage = RecordedWork.Samples.Where(work => work.Page is not null).ToDictionary(work => work.Page!);
 
     /// <summary>The answer to a question whose works are all known.</summary>
     /// <returns>The answer, or null where a work isn't known.</returns>
@@ -18,6 +19,7 @@ internal sealed record Reply(int Status, string Type, byte[] Body)
         ("crossref", _) when path.StartsWith("works/", StringComparison.Ordinal) && Doi(path[6..]) is { } work => Of(200, Json, Shapes.Crossref(work)),
         ("datacite", _) when path.StartsWith("dois/10.48550/arxiv.", StringComparison.OrdinalIgnoreCase) && Arxiv(path["dois/10.48550/arxiv.".Length..]) is { } work => Of(200, Json, Shapes.DataCite(work)),
         ("doi", _) when path.StartsWith("ra/", StringComparison.Ordinal) => Of(200, Json, Shapes.Agency(path[3..])),
+        ("page", _) when ByPage.GetValueOrDefault(path) is { } work => Of(200, "text/html; charset=utf-8", Shapes.LandingPage(work)),
         _ => null,
     };
 

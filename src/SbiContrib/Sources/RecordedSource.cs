@@ -31,10 +31,10 @@ internal sealed class RecordedSource : ISource
         return new(profile.Read(body, RecordedAnswer.Status(file.FullName)));
     }
 
-    // Versions of an arXiv paper answer for it; "10.1016/s0022(02)1" is 10.1016_s0022_02_1.
+    // Versions of an arXiv paper answer for it.
     private string Stem(string value)
     {
-        var name = string.Concat(value.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_'));
+        var name = RecordedAnswer.Stem(value);
         var v = profile.Name == "arxiv" ? name.LastIndexOf('v') : -1;
         return v > 0 && v + 1 < name.Length && name.AsSpan(v + 1).IndexOfAnyExceptInRange('0', '9') < 0 ? name[..v] : name;
     }

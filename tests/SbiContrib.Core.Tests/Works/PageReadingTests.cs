@@ -56,8 +56,8 @@ public sealed class PageReadingTests
     public void Another_encoding_is_read_too()
     {
         var html = """<meta name="citation_title" content="Ein Maß"><meta name="citation_doi" content="10.1093/mnras/stab2130">""";
-        Assert.Equal("doi:10.1093/mnras/stab2130", PageReading.Read([0xFF, 0xFE, .. Encoding.Unicode.GetBytes(html)], Address)?.ToString());
-        Assert.Equal("doi:10.1093/mnras/stab2130", PageReading.Read(Encoding.Latin1.GetBytes(html), Address)?.ToString());
+        Assert.Equal("doi:10.1093/mnras/stab2130", Of([0xFF, 0xFE, .. Encoding.Unicode.GetBytes(html)]).Id?.ToString());
+        Assert.Equal("doi:10.1093/mnras/stab2130", Of(Encoding.Latin1.GetBytes(html)).Id?.ToString());
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class PageReadingTests
     {
         var body = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(piece, 2 * 1024 * 1024 / piece.Length)));
         // What grows with the square of the length would take hours.
-        _ = await Task.Run(() => PageReading.Read(body, Address), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
+        _ = await Task.Run(() => Of(body), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -86,8 +86,8 @@ public sealed class PageReadingTests
             var spoilt = page[..length];
             for (var i = 0; i < spoilt.Length / 20; i++)
                 spoilt[dice.Next(spoilt.Length)] = (byte)dice.Next(256);
-            _ = PageReading.Read(page.AsSpan(0, length), Address);
-            _ = PageReading.Read(spoilt, Address);
+            _ = Of(page[..length]);
+            _ = Of(spoilt);
         }
     }
 
@@ -100,5 +100,7 @@ public sealed class PageReadingTests
     [InlineData("file:///etc/passwd", null)]
     public void The_address_of_a_page_is_a_web_address(string link, string? address) => Assert.Equal(address, PageAddress.Of(link)?.AbsoluteUri);
 
-    private static string? Read(string html) => PageReading.Read(Encoding.UTF8.GetBytes(html), Address)?.ToString();
+    private static string? Read(string html) => Of(Encoding.UTF8.GetBytes(html)).Id?.ToString();
+
+    private static PageReading Of(byte[] body) => PageReading.Of(new(body, null, Address));
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using SbiContrib.Core.Duplicates;
 using SbiContrib.Core.Lists.Markdown;
-using SbiContrib.Core.Works;
 
 namespace SbiContrib.Core.Lists.Bibtex;
 

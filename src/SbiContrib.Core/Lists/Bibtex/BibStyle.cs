@@ -16,6 +16,8 @@ internal sealed class BibStyle
     /// <summary>How many entries around the place are asked.</summary>
     private const int Near = 80;
 
+    private static readonly string[] CommentForms = ["MMMM dd, yyyy", "MMMM d, yyyy", "MMM. dd, yyyy", "MMM. d, yyyy", "MMM dd, yyyy", "yyyy-MM-dd"];
+
     private readonly Dictionary<string, string> openings = new(StringComparer.OrdinalIgnoreCase);
     private readonly string text;
     private readonly ImmutableArray<BibItem> near;
@@ -55,6 +57,9 @@ internal sealed class BibStyle
         if (openings.TryGetValue(field, out var known))
             return known;
         var own = near.SelectMany(i => i.Fields).Where(f => f.Name.Equals(field, StringComparison.OrdinalIgnoreCase)).Select(OpeningOf).OfType<string>().ToList();
+        // A second brace around authors is that of a group: it would make one name of several.
+        if (field.Equals("author", StringComparison.OrdinalIgnoreCase))
+            own = [.. own.Select(open => open[..Math.Min(1, open.Length)])];
         return openings[field] = Commonest(own.Count > 0 ? own : near.SelectMany(i => i.Fields).Select(OpeningOf).OfType<string>(), "\"");
     }
 
@@ -109,7 +114,7 @@ internal sealed class BibStyle
         if (BibDate.OfComment(comment) is not { Day: > 0 } date)
             return null;
         var day = new DateOnly(date.Year, date.Month, Math.Min(date.Day, DateTime.DaysInMonth(date.Year, date.Month)));
-        return new[] { "MMMM dd, yyyy", "MMMM d, yyyy", "MMM. dd, yyyy", "MMM. d, yyyy", "MMM dd, yyyy", "yyyy-MM-dd" }.SelectMany(f => new[] { "% " + f, "%" + f })
+        return CommentForms.SelectMany(f => new[] { "% " + f, "%" + f })
             .FirstOrDefault(form => Written(form, day) == comment);
     }
 

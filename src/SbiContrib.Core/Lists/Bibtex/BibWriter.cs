@@ -61,7 +61,8 @@ internal sealed class BibWriter(BibStyle style, string newLine)
     /// <summary>The fields that an entry of <c>sbi list</c> tells by itself.</summary>
     public static readonly ImmutableArray<string> Carried = ["author", "title", "eprint", "doi", "url", "journal", "year"];
 
-    private string Delimited(string name, string value)
+    /// <summary>A value between what the neighbours put around this field's.</summary>
+    public string Delimited(string name, string value)
     {
         var open = style.Opening(name);
         if (open.Length == 0)

@@ -6,7 +6,7 @@ namespace SbiContrib.Core.Lists.Bibtex;
 
 /// <summary>A BibTeX file, with the LaTeX page that cites its keys by section where there is one.</summary>
 /// <remarks>An entry that several sections cite is read once for each of them, as a reader of the page meets it.</remarks>
-internal sealed class BibtexList : IListDocument
+internal sealed partial class BibtexList : IListDocument
 {
     private const int Stretch = 20;
 
@@ -16,6 +16,7 @@ internal sealed class BibtexList : IListDocument
     private readonly ListFile? tex;
     private readonly SourceLines lines;
     private readonly ImmutableArray<BibItem> items;
+    private readonly ImmutableArray<TexGroup> allGroups;
     private readonly ImmutableArray<TexGroup> groups;
     private readonly Dictionary<string, BibItem> byKey;
     private readonly ImmutableArray<(BibItem Item, int Group)> places;
@@ -29,7 +30,8 @@ internal sealed class BibtexList : IListDocument
         items = BibReader.Read(bib.Text);
         numbers = items.Select((item, i) => KeyValuePair.Create(item, i)).ToDictionary(ReferenceEqualityComparer.Instance);
         byKey = items.GroupBy(i => i.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
-        groups = tex is null ? [] : [.. TexIndex.Read(tex.Text).Where(g => g.Keys.Length > 0 || (!g.HasItems && !g.Path.IsEmpty))];
+        allGroups = tex is null ? [] : TexIndex.Read(tex.Text);
+        groups = [.. allGroups.Where(g => g.Keys.Length > 0 || (!g.HasItems && !g.Path.IsEmpty))];
         places = [.. PlacesOf()];
     }
 
@@ -64,15 +66,13 @@ internal sealed class BibtexList : IListDocument
         ImmutableArray<ListFile> files = [.. known is null ? [after.File] : Array.Empty<ListFile>(), .. group < 0 ? Array.Empty<ListFile>() : [Cited(groups[group], key, bibOnly)]];
         var now = tex is null ? bibOnly : new BibtexList(new(bib.Path, [after.File, files.FirstOrDefault(f => f.Path == tex.Path) ?? tex]));
         var at = Enumerable.Range(0, now.places.Length).First(i => now.places[i].Item.Key == key && now.SectionAt(i).SequenceEqual(section, StringComparer.Ordinal));
-        return new(files, now.EntryAt(at), now.NextTo(at));
+        return new(files, now.EntryAt(at), now.NextTo(at)) { Order = OrderOfBib };
     }
 
     /// <inheritdoc/>
     public ListChange Remove(Entry entry)
     {
-        var at = Enumerable.Range(0, places.Length).FirstOrDefault(i => LinesOf(places[i].Item) == entry.Lines && places[i].Item.Text(bib.Text) == entry.Text && SectionAt(i).SequenceEqual(entry.Section), -1);
-        if (at < 0)
-            throw new ArgumentException("The list has no such entry.", nameof(entry));
+        var at = Find(entry);
         var (item, group) = places[at];
         var files = ImmutableArray.CreateBuilder<ListFile>();
         if (places.Count(p => ReferenceEquals(p.Item, item)) == 1)
@@ -81,6 +81,8 @@ internal sealed class BibtexList : IListDocument
             files.Add(Uncited(groups[group], item.Key));
         return new(files.ToImmutable(), EntryAt(at), NextTo(at));
     }
+
+    private ListOrder OrderOfBib => BibOrder.Of([.. items.Select(i => BibDate.Of(bib.Text, i))]) switch { > 0 => ListOrder.NewestFirst, < 0 => ListOrder.OldestFirst, _ => ListOrder.None };
 
     private ImmutableArray<string> SectionAt(int at) => places[at].Group < 0 ? [] : groups[places[at].Group].Path;
 

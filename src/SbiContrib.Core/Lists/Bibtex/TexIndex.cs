@@ -18,6 +18,9 @@ internal sealed record TexGroup(ImmutableArray<string> Path, int Start, int Name
 {
     /// <summary>Whether other items stand below it.</summary>
     public bool HasItems { get; init; }
+
+    /// <summary>Where the next item of its list begins, or its list ends.</summary>
+    public int Until { get; init; }
 }
 
 /// <summary>Reads a LaTeX page: its items, nested as their lists are, and the keys that each cites in its head.</summary>
@@ -38,6 +41,8 @@ internal sealed class TexIndex
     {
         var index = new TexIndex(text);
         index.Run();
+        foreach (var open in index.openItems)
+            index.Ends(open, text.Length);
         return index.groups.ToImmutable();
     }
 
@@ -80,6 +85,7 @@ internal sealed class TexIndex
                 openItems.Add(-1);
                 return at + name.Length;
             case "end" when Lists(at) && names.Count > 0:
+                Ends(openItems[^1], at);
                 names.RemoveAt(names.Count - 1);
                 openItems.RemoveAt(openItems.Count - 1);
                 return at + name.Length;
@@ -102,10 +108,17 @@ internal sealed class TexIndex
         ImmutableArray<string> path = [.. headings.Select(h => h.Name), .. names.OfType<string>().Where(n => n.Length > 0)];
         foreach (var parent in openItems.Where(i => i >= 0).SkipLast(openItems[^1] >= 0 ? 1 : 0).TakeLast(1))
             groups[parent] = groups[parent] with { HasItems = true };
+        Ends(openItems[^1], start);
         openItems[^1] = groups.Count;
         var keys = cite < 0 ? [] : AllKeys(text[..end], at);
         groups.Add(new(path, start, nameEnd, end, keys, cite < 0 ? -1 : nameEnd, close + 1, open + 1));
         return end - 1;
+    }
+
+    private void Ends(int group, int at)
+    {
+        if (group >= 0)
+            groups[group] = groups[group] with { Until = at };
     }
 
     private static ImmutableArray<CitedKey> AllKeys(string upTo, int from) =>

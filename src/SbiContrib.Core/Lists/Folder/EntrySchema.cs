@@ -23,11 +23,11 @@ internal sealed class EntrySchema
     {
         try
         {
-            var root = JsonNode.Parse(file.Text) ?? throw new FormatException($"{file.Path} is empty");
-            if (Nodes(root).OfType<JsonObject>().Any(o => o["$ref"] is JsonValue value && value.TryGetValue<string>(out var to) && !to.StartsWith('#')))
+            var read = JsonNode.Parse(file.Text) ?? throw new FormatException($"{file.Path} is empty");
+            if (Nodes(read).OfType<JsonObject>().Any(o => o["$ref"] is JsonValue value && value.TryGetValue<string>(out var to) && !to.StartsWith('#')))
                 throw new FormatException($"{file.Path} refers to another file; a schema that stands alone is wanted");
             // Nothing is waited for: no reference leads out of the text.
-            return new(root, JsonSchema.FromJsonAsync(file.Text).GetAwaiter().GetResult());
+            return new(read, JsonSchema.FromJsonAsync(file.Text).GetAwaiter().GetResult());
         }
         catch (Exception fault) when (fault is System.Text.Json.JsonException or Newtonsoft.Json.JsonException or InvalidOperationException or ArgumentException or NotSupportedException)
         {
@@ -104,7 +104,7 @@ internal sealed class EntrySchema
         _ => null,
     };
 
-    private static JsonNode? Plain(string value) => value switch
+    private static JsonValue? Plain(string value) => value switch
     {
         "" or "~" or "null" or "Null" or "NULL" => null,
         "true" or "True" or "TRUE" => JsonValue.Create(true),

@@ -11,8 +11,12 @@ namespace SbiContrib.Core.Lists.Folder;
 /// <param name="IsList">Whether the values are a list.</param>
 /// <param name="Style">How its (first) value is written.</param>
 /// <param name="Raw">Its lines as written with the comments above it, without the last line end.</param>
-internal sealed record FolderField(string Key, ImmutableArray<string> Values, bool IsList, ScalarStyle Style, string Raw)
+/// <param name="Start">Where they begin.</param>
+internal sealed record FolderField(string Key, ImmutableArray<string> Values, bool IsList, ScalarStyle Style, string Raw, int Start)
 {
+    /// <summary>The comments above it.</summary>
+    public string Comments => Raw.StartsWith('#') ? Raw[..(Raw.LastIndexOf("\n" + Key, StringComparison.Ordinal) + 1)] : "";
+
     /// <summary>Its one text; null where there is none or are several.</summary>
     public string? Text => IsList || Values.IsEmpty ? null : Values[0];
 }
@@ -66,7 +70,7 @@ internal sealed class FolderFieldReader(string text)
             read.Add((key.Value, (int)key.Start.Line - 1, values, isList, style));
         }
         var begins = Begins([.. read.Select(r => r.Line)]);
-        return [.. read.Select((r, i) => new FolderField(r.Key, r.Values, r.IsList, r.Style, Raw(begins[i], i + 1 < begins.Count ? begins[i + 1] : lines.Count)))];
+        return [.. read.Select((r, i) => new FolderField(r.Key, r.Values, r.IsList, r.Style, Raw(begins[i], i + 1 < begins.Count ? begins[i + 1] : lines.Count), lines.Start(begins[i])))];
     }
 
     /// <summary>Where each field's lines begin: with the comments right above its key.</summary>

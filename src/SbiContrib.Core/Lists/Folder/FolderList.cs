@@ -38,9 +38,14 @@ internal sealed class FolderList : IListDocument
     {
         if (!Sections.Any(s => s.Path.SequenceEqual(section, StringComparer.Ordinal)))
             throw new ArgumentException($"The list has no section '{string.Join(" / ", section)}'.", nameof(section));
+        return Added(entry, section);
+    }
+
+    private ListChange Added(NewEntry entry, ImmutableArray<string> section)
+    {
         var file = new ListFile(FolderName.Of(entry, files, keys, list.Path), writer.Write(entry, section));
         var added = EntryOf(FolderFile.Read(file));
-        return new([file], added, [.. Entries.Where(e => e.Section.SequenceEqual(section)).TakeLast(2)]);
+        return new([file], added, [.. Entries.Where(e => e.Section.SequenceEqual(section)).TakeLast(2)]) { Order = ListOrder.None };
     }
 
     /// <inheritdoc/>
@@ -52,12 +57,73 @@ internal sealed class FolderList : IListDocument
     }
 
     /// <inheritdoc/>
-    public ListChange Remove(Entry entry)
+    public ListChange Remove(Entry entry) =>
+        new([], EntryOf(Find(entry)), [.. Entries.Where(e => e.File != entry.File && e.Section.SequenceEqual(entry.Section)).TakeLast(2)]) { Deleted = [Find(entry).File.Path] };
+
+    /// <inheritdoc/>
+    public ListChange Correct(Entry entry, Correction correction)
     {
-        var at = Enumerable.Range(0, files.Length).FirstOrDefault(i => files[i].File.Path == entry.File && Entries[i].Text == entry.Text, -1);
-        return at < 0
-            ? throw new ArgumentException("The list has no such entry.", nameof(entry))
-            : new([], Entries[at], [.. Entries.Where(e => e != Entries[at] && e.Section.SequenceEqual(entry.Section)).TakeLast(2)]) { Deleted = [files[at].File.Path] };
+        var file = Find(entry);
+        var wanted = new NewEntry(
+            correction.Title ?? "", correction.Links ?? [], correction.Authors ?? [], correction.Year, correction.Venue, null, correction.Note)
+        { Date = correction.Date };
+        string?[] told =
+        [
+            correction.Title is null ? null : keys.Title,
+            correction.Authors is null ? null : keys.Authors,
+            correction.Year is null && correction.Date is null ? null : keys.Date,
+            correction.Venue is null ? null : keys.Venue,
+            correction.Note is null ? null : keys.Note,
+            .. correction.Links is null ? Array.Empty<string?>() : [keys.Link, .. keys.Ids.Select(id => id.Key)],
+        ];
+        return Changed(file, told.OfType<string>().Where(key => file[key]?.Text != writer.Value(key, wanted)).Select(key => (key, writer.Field(key, wanted, []))));
+    }
+
+    /// <inheritdoc/>
+    public ListChange Move(Entry entry, ImmutableArray<string> section, string? label)
+    {
+        if (!Sections.Any(s => s.Path.SequenceEqual(section, StringComparer.Ordinal)))
+            throw new ArgumentException($"The list has no section '{string.Join(" / ", section)}'.", nameof(section));
+        var wanted = new NewEntry("", [], [], null, null, label, null);
+        return Changed(Find(entry), new[] { keys.Section, label == entry.Label ? null : keys.Label }.OfType<string>().Select(key => (key, writer.Field(key, wanted, section))));
+    }
+
+    /// <inheritdoc/>
+    public ListChange AddSection(NewEntry entry, ImmutableArray<string> section)
+    {
+        if (keys.Section is null || section is not [var name] || Sections.Any(s => s.Path.SequenceEqual(section, StringComparer.Ordinal)))
+            throw new ArgumentException($"The list can't get a section '{string.Join(" / ", section)}': it has that one, or no field for it.", nameof(section));
+        if (Schema?.Words(keys.Section) is { IsEmpty: false } words && !words.Contains(name))
+            throw new ArgumentException($"The list's schema knows no `{keys.Section}` '{name}'.", nameof(section));
+        return Added(entry, section);
+    }
+
+    private FolderFile Find(Entry entry) =>
+        files.FirstOrDefault(f => f.File.Path == entry.File && f.File.Text.StartsWith(entry.Text, StringComparison.Ordinal)) ?? throw new ArgumentException("The list has no such entry.", nameof(entry));
+
+    /// <summary>A file with some of its fields as they are to be; one that is null goes.</summary>
+    private ListChange Changed(FolderFile file, IEnumerable<(string Key, string? Field)> fields)
+    {
+        var text = file.File.Text;
+        foreach (var (key, field) in fields)
+        {
+            var now = FolderFile.Read(file.File with { Text = text });
+            var newLine = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+            var written = field?.ReplaceLineEndings(newLine);
+            if (now[key] is { } old)
+            {
+                var end = old.Start + old.Raw.Length;
+                end += written is null && text.AsSpan(end).StartsWith(newLine) ? newLine.Length : 0;
+                text = string.Concat(text.AsSpan(0, old.Start), written is null ? "" : old.Comments + written, text.AsSpan(end));
+            }
+            else if (written is not null)
+            {
+                var last = now.Fields[^1].Start + now.Fields[^1].Raw.Length;
+                text = text.Insert(last, newLine + written);
+            }
+        }
+        var entry = EntryOf(FolderFile.Read(file.File with { Text = text }));
+        return new(text == file.File.Text ? [] : [file.File with { Text = text }], entry, [.. Entries.Where(e => e.File != entry.File && e.Section.SequenceEqual(entry.Section)).TakeLast(2)]);
     }
 
     private ImmutableArray<Section> SectionsOf()

@@ -84,7 +84,8 @@ internal sealed class FolderWriter(ImmutableArray<FolderFile> files, FolderKeys 
         return habits.Concat(new[] { keys.Title, keys.Link }.OfType<string>()).Concat(classes).Distinct();
     }
 
-    private string? Value(string key, NewEntry entry)
+    /// <summary>What an entry has for a field, as a plain text; null where it has nothing.</summary>
+    public string? Value(string key, NewEntry entry)
     {
         if (keys.Ids.FirstOrDefault(id => id.Key == key) is { Scheme: { } scheme })
             return entry.IdOf(scheme);
@@ -132,7 +133,7 @@ internal sealed class FolderWriter(ImmutableArray<FolderFile> files, FolderKeys 
     }
 
     private string ListIndent(string key) =>
-        files.Select(f => f[key]).OfType<FolderField>().Where(f => f.IsList && f.Raw.Contains("\n", StringComparison.Ordinal))
+        files.Select(f => f[key]).OfType<FolderField>().Where(f => f.IsList && f.Raw.Contains('\n', StringComparison.Ordinal))
             .Select(f => f.Raw[(f.Raw.IndexOf('\n', StringComparison.Ordinal) + 1)..]).Select(line => line[..line.IndexOf('-', StringComparison.Ordinal)])
             .GroupBy(i => i).OrderByDescending(g => g.Count()).FirstOrDefault()?.Key ?? "  ";
 

@@ -12,6 +12,7 @@ internal sealed class BlockReader
     private readonly int shift;
     private readonly List<Block> blocks = [];
     private readonly List<HeadingAt> headings = [new([], 0, -1)];
+    private readonly List<LineRange> contents = [];
     private int section;
     private int run;
 
@@ -21,12 +22,12 @@ internal sealed class BlockReader
         this.shift = shift;
     }
 
-    public static (IReadOnlyList<Block> Blocks, IReadOnlyList<HeadingAt> Headings) Read(SourceLines lines)
+    public static Page Read(SourceLines lines)
     {
         // A byte order mark would hide the first heading.
         var reader = new BlockReader(lines, lines.Text.StartsWith('\uFEFF') ? 1 : 0);
         reader.Visit(Markdig.Markdown.Parse(lines.Text[reader.shift..], Pipeline));
-        return (reader.blocks, reader.headings);
+        return new(reader.blocks, reader.headings, reader.contents);
     }
 
     private static MarkdownPipeline Build()
@@ -45,7 +46,11 @@ internal sealed class BlockReader
                 case HeadingBlock heading:
                     Head(heading.Level, TextOf(heading), LineOf(heading.Span.Start), LineOf(heading.Span.End));
                     break;
-                case ListBlock list when !IsContents(list):
+                case ListBlock list when IsContents(list):
+                    contents.Add(new(LineOf(list.Span.Start), LastLine(list)));
+                    headings[section].Prose = true;
+                    break;
+                case ListBlock list:
                     run++;
                     VisitList(list, 0);
                     break;

@@ -1,5 +1,11 @@
 namespace SbiContrib.Core.Lists.Markdown;
 
+/// <summary>What stands on a page.</summary>
+/// <param name="Blocks">The entries.</param>
+/// <param name="Headings">What they stand under; the first is the page before any heading.</param>
+/// <param name="Contents">The lines of the tables of contents, from 0.</param>
+internal sealed record Page(IReadOnlyList<Block> Blocks, IReadOnlyList<HeadingAt> Headings, IReadOnlyList<LineRange> Contents);
+
 /// <summary>Where an entry stands; lines from 0, the last one included.</summary>
 /// <param name="First">Its first line.</param>
 /// <param name="Last">Its last line, quotes that belong to it included.</param>

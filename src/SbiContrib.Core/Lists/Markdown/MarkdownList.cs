@@ -5,8 +5,12 @@ namespace SbiContrib.Core.Lists.Markdown;
 /// <summary>A Markdown page with entries.</summary>
 internal sealed class MarkdownList : IListDocument
 {
+    /// <summary>How many entries of other sections are looked at for their style.</summary>
+    private const int Most = 400;
+
     private readonly ListFile file;
     private readonly SourceLines lines;
+    private readonly Page page;
     private readonly IReadOnlyList<HeadingAt> headings;
     private readonly ImmutableArray<Item> items;
 
@@ -14,8 +18,9 @@ internal sealed class MarkdownList : IListDocument
     {
         this.file = file;
         lines = new(file.Text);
-        (var blocks, headings) = BlockReader.Read(lines);
-        items = [.. blocks.Select(b => new Item(lines, b, headings[b.Section]))];
+        page = BlockReader.Read(lines);
+        headings = page.Headings;
+        items = [.. page.Blocks.Select(b => new Item(lines, b, headings[b.Section]))];
         SectionNumbers = Numbers();
     }
 
@@ -30,28 +35,85 @@ internal sealed class MarkdownList : IListDocument
     /// <inheritdoc/>
     public ListChange Add(NewEntry entry, ImmutableArray<string> section)
     {
-        var number = SectionNumbers.Where(n => headings[n].Path.SequenceEqual(section, StringComparer.Ordinal)).Select(n => (int?)n).FirstOrDefault()
-            ?? throw new ArgumentException($"The list has no section '{string.Join(" / ", section)}'.", nameof(section));
+        var number = NumberOf(section);
         var own = items.Where(i => i.Block.Section == number).ToList();
-        var place = PlaceOf(entry, own, number);
+        var order = OrderOf(own, number);
+        var place = own.Count == 0 ? 0 : Placement.Place(own, order, entry.Title, WorkDate.Of(entry.Links.Select(l => l.Url), entry.Year), entry.Label);
         var written = EntryWriter.Write(entry, Near(own, place), NearInAll(own, place, number), lines.NewLine);
         var insertion = new Insertion(lines, items, headings).At(number, own, place, written.ToString());
-        return Changed(written, insertion, own, place, section);
+        return Changed(written, insertion, own, place, section) with { Order = order };
     }
 
     /// <inheritdoc/>
     public ListChange Remove(Entry entry)
     {
-        var at = Enumerable.Range(0, items.Length).FirstOrDefault(i => items[i].Entry.Lines == entry.Lines, -1);
-        if (at < 0 || items[at].Entry.Text != entry.Text)
-            throw new ArgumentException("The list has no such entry.", nameof(entry));
+        var at = IndexOf(entry);
         var (start, end) = Removal.Of(lines, items, at);
         var text = string.Concat(file.Text.AsSpan(0, start), file.Text.AsSpan(end));
         return new([file with { Text = text }], items[at].Entry, [.. new[] { at - 1, at + 1 }.Where(i => i >= 0 && i < items.Length).Select(i => items[i].Entry)]);
     }
 
-    private int PlaceOf(NewEntry entry, List<Item> own, int section) => own.Count == 0 ? 0 : Placement.Place(
-        own, OrderOf(own, section), entry.Title, WorkDate.Of(entry.Links.Select(l => l.Url), entry.Year), entry.Label);
+    /// <inheritdoc/>
+    public ListChange Correct(Entry entry, Correction correction)
+    {
+        var at = IndexOf(entry);
+        var own = items.Where(i => i.Block.Section == items[at].Block.Section && i != items[at]).ToList();
+        var place = own.Count(i => i.Start < items[at].Start);
+        var written = Corrector.Correct(items[at].Shape, items[at].Entry, correction, Near(own, place), NearInAll(own, place, items[at].Block.Section), lines.NewLine);
+        if (written.ToString() is var now && now == entry.Text)
+            return new([], items[at].Entry, []);
+        var text = string.Concat(file.Text.AsSpan(0, items[at].Start), now, file.Text.AsSpan(items[at].Start + entry.Text.Length));
+        return new([file with { Text = text }], Reread(written, entry.Section, entry.Lines.First), [.. own.Skip(place - 1).Take(place > 0 ? 2 : 1).Select(i => i.Entry)]);
+    }
+
+    /// <inheritdoc/>
+    public ListChange Move(Entry entry, ImmutableArray<string> section, string? label)
+    {
+        var shape = items[IndexOf(entry)].Shape;
+        NumberOf(section);
+        var without = new MarkdownList(Remove(entry).Files[0]);
+        return without.SectionNumbers.Any(n => without.headings[n].Path.SequenceEqual(section, StringComparer.Ordinal))
+            ? without.Put(shape, entry, section, label)
+            : throw new ArgumentException($"The list has no section '{string.Join(" / ", section)}' without the entry.", nameof(section));
+    }
+
+    /// <inheritdoc/>
+    public ListChange AddSection(NewEntry entry, ImmutableArray<string> section)
+    {
+        if (section.IsEmpty || section.Any(string.IsNullOrWhiteSpace))
+            throw new ArgumentException("A section has a name.", nameof(section));
+        var made = new NewSection(lines, page, section);
+        var shapes = items.OrderBy(i => Math.Abs(i.Start - made.Offset)).Take(Most).Select(i => i.Shape).ToList();
+        var written = EntryWriter.Write(entry, [], shapes, lines.NewLine);
+        var (edits, lead) = made.With(written.ToString(), new Contents(lines, page));
+        var text = file.Text;
+        foreach (var edit in edits.OrderByDescending(e => e.Offset))
+            text = string.Concat(text.AsSpan(0, edit.Offset), edit.Text, text.AsSpan(edit.Offset + edit.Length));
+        var first = lines.LineAt(made.Offset) + edits.Skip(1).Where(e => e.Offset <= made.Offset && e.Length == 0).Sum(e => e.Text.AsSpan().Count('\n')) + new SourceLines(edits[0].Text[..lead]).Count;
+        return new([file with { Text = text }], Reread(written, made.Path, first), []);
+    }
+
+    /// <summary>Writes an entry as it was written elsewhere, with the bullet of its new neighbours.</summary>
+    private ListChange Put(Shape shape, Entry entry, ImmutableArray<string> section, string? label)
+    {
+        var number = NumberOf(section);
+        var own = items.Where(i => i.Block.Section == number).ToList();
+        var order = OrderOf(own, number);
+        var place = own.Count == 0 ? 0 : Placement.Place(own, order, entry.Title, WorkDate.Of(entry.Links.Select(l => l.Url), entry.Year), label);
+        var (near, all) = (Near(own, place), NearInAll(own, place, number));
+        var written = Corrector.Label(shape, entry, label, near, all, lines.NewLine).In(near.Count > 0 ? near[0].Marker : null);
+        return Changed(written, new Insertion(lines, items, headings).At(number, own, place, written.ToString()), own, place, section) with { Order = order };
+    }
+
+    private int NumberOf(ImmutableArray<string> section) =>
+        SectionNumbers.Where(n => headings[n].Path.SequenceEqual(section, StringComparer.Ordinal)).Select(n => (int?)n).FirstOrDefault()
+            ?? throw new ArgumentException($"The list has no section '{string.Join(" / ", section)}'.", nameof(section));
+
+    private int IndexOf(Entry entry)
+    {
+        var at = Enumerable.Range(0, items.Length).FirstOrDefault(i => items[i].Block.First == entry.Lines.First - 1, -1);
+        return at >= 0 && items[at].Entry.Text == entry.Text ? at : throw new ArgumentException("The list has no such entry.", nameof(entry));
+    }
 
     /// <summary>The order of a section; where it is too short to have one, that of the sections around it.</summary>
     private ListOrder OrderOf(List<Item> own, int section)
@@ -71,18 +133,22 @@ internal sealed class MarkdownList : IListDocument
     private List<Shape> NearInAll(List<Item> own, int place, int section)
     {
         var line = own.Count == 0 ? headings[section].Line : own[Math.Min(place, own.Count - 1)].Block.First;
-        return [.. items.Where(i => i.Block.Section != section).OrderBy(i => Math.Abs(i.Block.First - line)).Take(400).Select(i => i.Shape)];
+        return [.. items.Where(i => i.Block.Section != section).OrderBy(i => Math.Abs(i.Block.First - line)).Take(Most).Select(i => i.Shape)];
     }
 
     private ListChange Changed(Shape written, (int Offset, string Text, int Lead) insertion, List<Item> own, int place, ImmutableArray<string> section)
     {
         var text = file.Text.Insert(insertion.Offset, insertion.Text);
         var first = lines.LineAt(insertion.Offset) + new SourceLines(insertion.Text[..insertion.Lead]).Count;
-        var last = first + new SourceLines(written.ToString()).Count - 1;
-        var reread = written.ToString();
-        var shape = ShapeReader.Read(reread, 0, written.Marker.Length, reread.Length);
         var neighbours = own.Skip(place - 1).Take(place > 0 ? 2 : 1).Select(i => i.Entry);
-        return new([file with { Text = text }], Markdown.Entries.Of(shape, section, new(first, last)), [.. neighbours]);
+        return new([file with { Text = text }], Reread(written, section, first), [.. neighbours]);
+    }
+
+    /// <summary>What was written, as it reads at its first line, from 1.</summary>
+    private static Entry Reread(Shape written, ImmutableArray<string> section, int first)
+    {
+        var text = written.ToString();
+        return Markdown.Entries.Of(ShapeReader.Read(text, 0, written.Marker.Length, text.Length), section, new(first, first + new SourceLines(text).Count - 1));
     }
 
     /// <summary>Sections hold entries, or nothing at all yet.</summary>

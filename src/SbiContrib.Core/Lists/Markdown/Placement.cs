@@ -1,14 +1,5 @@
 namespace SbiContrib.Core.Lists.Markdown;
 
-/// <summary>The order that a list keeps.</summary>
-internal enum ListOrder
-{
-    None,
-    NewestFirst,
-    OldestFirst,
-    Alphabetical,
-}
-
 /// <summary>Finds the place of a new entry among the others of its section.</summary>
 internal static class Placement
 {

@@ -42,6 +42,21 @@ internal sealed record Shape(string Marker, ImmutableArray<Element> Elements, st
 
     public bool Has(Slot slot) => this[slot] is not null;
 
+    /// <summary>The same entry behind another bullet; its further lines keep their distance from it.</summary>
+    public Shape In(string? marker)
+    {
+        if (marker is null || marker == Marker)
+            return this;
+        var (from, to) = (Indent(Marker), Indent(marker));
+        var numbered = Marker.TrimStart() is [>= '0' and <= '9', ..] != marker.TrimStart() is [>= '0' and <= '9', ..];
+        return from == to && !numbered ? this with { Marker = marker } : this with { Marker = marker, Elements = [.. Elements.Select(e => e with { Glue = Moved(e.Glue, from, to) })] };
+    }
+
+    private static string Indent(string marker) => marker[..(marker.Length - marker.TrimStart().Length)].TrimStart('\uFEFF');
+
+    private static string Moved(string glue, string from, string to) =>
+        glue.Contains('\n', StringComparison.Ordinal) ? glue.Replace("\n" + from, "\n" + to, StringComparison.Ordinal) : glue;
+
     public override string ToString()
     {
         var text = new StringBuilder(Marker);

@@ -19,6 +19,17 @@ internal sealed record Wanted(NewEntry Entry, string? MainUrl, ImmutableArray<En
     public static Wanted Of(NewEntry entry, IReadOnlyList<Shape> near, IReadOnlyList<Shape> all) =>
         Of(entry, near) with { Label = !string.IsNullOrWhiteSpace(entry.Label) && (all.Any(s => s.Has(Slot.Label)) || near.Any(s => s.Has(Slot.Label))) };
 
+    /// <summary>What a corrected entry is to say.</summary>
+    public static Wanted Of(Entry entry, Correction correction)
+    {
+        var entire = new NewEntry(
+            correction.Title ?? entry.Title, correction.Links ?? entry.Links, correction.Authors ?? entry.Authors, correction.Year ?? entry.Year,
+            correction.Venue ?? entry.Venue, entry.Label, correction.Note ?? entry.Note);
+        return new(entire, entire.Links.FirstOrDefault(l => l.Role == Roles.Main)?.Url, [], !entire.Authors.IsEmpty, Said(entire.Year), Said(entire.Venue)) { Label = Said(entry.Label) };
+    }
+
+    private static bool Said(string? text) => !string.IsNullOrWhiteSpace(text);
+
     private static Wanted Of(NewEntry entry, IReadOnlyList<Shape> near)
     {
         var titled = near.Count == 0 || near.Count(s => s[Slot.Title]?.Url is not null) * 2 >= near.Count || !near.Any(s => s.Has(Slot.Link));
@@ -56,4 +67,16 @@ internal sealed record Wanted(NewEntry Entry, string? MainUrl, ImmutableArray<En
             return shown;
         return [roles.Contains("paper") ? links[0] with { Role = "paper" } : links[0]];
     }
+
+    /// <summary>Whether a part is to be written.</summary>
+    public bool Wants(Slot slot) => slot switch
+    {
+        Slot.Label => Label,
+        Slot.Authors => Authors,
+        Slot.Year => Year,
+        Slot.Venue => Venue,
+        Slot.Note => Note,
+        Slot.Link => Links.Length > 0,
+        _ => true,
+    };
 }

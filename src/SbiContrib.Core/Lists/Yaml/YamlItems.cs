@@ -9,7 +9,8 @@ namespace SbiContrib.Core.Lists.Yaml;
 /// <param name="Key">Its key.</param>
 /// <param name="Text">The text; null where the value isn't one.</param>
 /// <param name="Quoted">Whether it stands in quotes, and so is a text and nothing else.</param>
-internal sealed record YamlField(string Key, string? Text, bool Quoted);
+/// <param name="Line">The line of its key, from 0.</param>
+internal sealed record YamlField(string Key, string? Text, bool Quoted, int Line);
 
 /// <summary>One entry of a data file.</summary>
 /// <param name="First">Its first line, from 0.</param>
@@ -54,12 +55,12 @@ internal static class YamlItems
             var key = parser.Consume<Scalar>();
             if (parser.TryConsume<Scalar>(out var value))
             {
-                fields.Add(new(key.Value, value.Value, value.Style is not ScalarStyle.Plain));
+                fields.Add(new(key.Value, value.Value, value.Style is not ScalarStyle.Plain, (int)key.Start.Line - 1));
                 last = value.End.Line;
                 continue;
             }
             parser.SkipThisAndNestedEvents();
-            fields.Add(new(key.Value, null, false));
+            fields.Add(new(key.Value, null, false, (int)key.Start.Line - 1));
             last = parser.Current!.Start.Line;
         }
         // A value may be said to end where the next one begins.

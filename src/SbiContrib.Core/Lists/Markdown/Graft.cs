@@ -1,0 +1,38 @@
+namespace SbiContrib.Core.Lists.Markdown;
+
+/// <summary>Finds what an entry lacks in its neighbours.</summary>
+internal static class Graft
+{
+    /// <summary>Adds a part that the template lacks as the nearest entry that has it writes it.</summary>
+    public static int Into(List<Element> elements, Slot slot, Dress dress, Wanted wanted, string newLine)
+    {
+        var donor = Dress.Commonest(dress.Near.Where(s => Shows(s, slot, wanted)).Take(8), s => s[slot]! is var e ? e.Glue + '\u0001' + e.Open + '\u0001' + e.Close : "");
+        var element = donor?[slot] ?? (slot == Slot.Note && wanted.IsQuote ? Dress.Default(slot) with { Glue = newLine } : Dress.Default(slot));
+        if (donor is null && slot == Slot.Note && wanted.Entry.Note!.StartsWith('('))
+            element = element with { Glue = " " };
+        var after = donor is null ? -1 : Array.FindLastIndex([.. donor.Elements.TakeWhile(e => e.Slot != slot)], e => elements.Exists(x => x.Slot == e.Slot));
+        var at = slot is Slot.Label or Slot.Title && (donor is null || donor.Elements[0].Slot == slot) ? 0
+            : after < 0 ? elements.Count
+            : elements.FindLastIndex(e => e.Slot == donor!.Elements[after].Slot) + 1;
+        if (at == 0 && elements.Count > 0)
+        {
+            var next = donor is { Elements.Length: > 1 } ? donor.Elements[1].Glue : ": ";
+            elements[0] = elements[0] with { Glue = next };
+        }
+        elements.Insert(at, element);
+        return at;
+    }
+
+    /// <summary>Whether an entry is an example for a part: a note that leads another kind of entry, or begins in another way, is none.</summary>
+    public static bool Shows(Shape shape, Slot slot, Wanted wanted) =>
+        shape[slot] is { } element && (slot != Slot.Note || (shape.Elements[0] != element && Listed.IsQuote(element.Value) == wanted.IsQuote && element.Value.StartsWith('(') == wanted.Entry.Note!.StartsWith('(')));
+
+    /// <summary>Where links stand in an entry that has none yet.</summary>
+    public static int LinksBelong(List<Element> elements, Dress dress)
+    {
+        var donor = dress.Near.FirstOrDefault(s => s.Has(Slot.Link));
+        var before = donor?.Elements.TakeWhile(e => e.Slot != Slot.Link).LastOrDefault();
+        var at = before is null ? -1 : elements.FindLastIndex(e => e.Slot == before.Slot);
+        return at < 0 ? elements.FindIndex(e => e.Slot == Slot.Title) + 1 : at + 1;
+    }
+}

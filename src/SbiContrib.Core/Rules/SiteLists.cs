@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 using SbiContrib.Core.Duplicates;
 using SbiContrib.Core.Identifiers;
 using SbiContrib.Core.Lists;
-using SbiContrib.Core.Works.Text;
 
 namespace SbiContrib.Core.Rules;
 
@@ -91,7 +90,7 @@ public sealed class SiteLists
         {
             Files = files;
             Document = ListReader.Read(files);
-            var works = Document.Entries.Select(Candidate).ToArray();
+            var works = Document.Entries.Select(EntryCandidate.Of).ToArray();
             Index = DuplicateIndex.Build(works);
             Ids = works.SelectMany(work => work.Ids).ToHashSet();
         }
@@ -107,13 +106,6 @@ public sealed class SiteLists
         public HashSet<Identifier> Ids { get; }
 
         public Entry Entry(string key) => Document.Entries[int.Parse(key, CultureInfo.InvariantCulture)];
-
-        private static Candidate Candidate(Entry entry, int at) => new(
-            at.ToString(CultureInfo.InvariantCulture),
-            entry.Title.Length == 0 ? null : entry.Title,
-            [.. entry.Links.Where(link => link.Role is not ("code" or "data")).Select(link => Identify.Link(link.Url).Id).OfType<Identifier>().Distinct()],
-            [.. entry.Authors.Select(author => author == "others" ? "et al." : Tex.ToUnicode(author))],
-            int.TryParse(entry.Year, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null);
     }
 }
 

@@ -38,7 +38,7 @@ public sealed class ListTests(AzuriteFixture azurite)
         await using var world = await Given.World(azurite, new() { Files = files });
         var change = await Merged(world, "https://arxiv.org/abs/2005.07062", "health");
 
-        Assert.Equal(["_data/papers/schroederdewitt-simulation-based-inference-for.yml"], change.Keys);
+        Assert.Equal(["_data/papers/dewitt-simulation-based-inference-for.yml"], change.Keys);
         Assert.Equal("title: \"Simulation-Based Inference for Global Health Decisions\"\nlink: https://arxiv.org/abs/2005.07062\ndate: 2020-05-14\narea: health\n", change.Values.Single());
     }
 
@@ -58,8 +58,8 @@ public sealed class ListTests(AzuriteFixture azurite)
         Assert.Equal(["Review.bib", "Review.tex"], change.Keys.Order());
         Assert.StartsWith(bib[..bib.IndexOf("@article{dummy", StringComparison.Ordinal)], change["Review.bib"], StringComparison.Ordinal);
         Assert.EndsWith("\n}\n\n@article{dummy,\n}\n", change["Review.bib"], StringComparison.Ordinal);
-        Assert.Contains("% May 14, 2020\n@article{SchroederdeWitt:2020", change["Review.bib"], StringComparison.Ordinal);
-        Assert.Contains("\\textbf{Health}~\\cite{Example:2022def,SchroederdeWitt:2020", change["Review.tex"], StringComparison.Ordinal);
+        Assert.Contains("% May 14, 2020\n@article{deWitt:2020", change["Review.bib"], StringComparison.Ordinal);
+        Assert.Contains("\\textbf{Health}~\\cite{Example:2022def,deWitt:2020", change["Review.tex"], StringComparison.Ordinal);
     }
 
     /// <summary>The way from the issue to the merge, and the files that it changed.</summary>

@@ -87,7 +87,8 @@ internal sealed class EntrySchema
 
     private static IEnumerable<string> Words(ValidationError error) => error switch
     {
-        ChildSchemaValidationError child when child.Errors.Values.SelectMany(e => e).SelectMany(Words).ToArray() is { Length: > 0 } inner => [string.Join(" or ", inner.Distinct())],
+        ChildSchemaValidationError child when child.Errors.Values.SelectMany(e => e).SelectMany(Words).ToArray() is { Length: > 0 } inner =>
+            [inner.Any(words => words.Contains('`', StringComparison.Ordinal)) ? string.Join(" or ", inner.Distinct()) : $"`{child.Property ?? child.Path?.Split('/')[^1]}`: {string.Join(" or ", inner.Distinct())}"],
         { Kind: ValidationErrorKind.PropertyRequired, Property: { } property } => [$"`{property}` is wanted"],
         { Kind: ValidationErrorKind.NoAdditionalPropertiesAllowed, Property: { } property } => [$"`{property}` isn't allowed"],
         { Property: { } property } => [$"`{property}`: {error.Kind}"],

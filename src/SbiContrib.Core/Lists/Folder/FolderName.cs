@@ -38,7 +38,7 @@ internal static class FolderName
     {
         var join = files.Count(f => f.Stem.Contains('_', StringComparison.Ordinal)) > files.Count(f => f.Stem.Contains('-', StringComparison.Ordinal)) ? '_' : '-';
         var family = entry.Persons.Select(p => p.Family ?? p.Literal).FirstOrDefault() ?? entry.Authors.Select(a => a[(a.LastIndexOf(' ') + 1)..]).FirstOrDefault() ?? "";
-        var words = Plain(family).Take(1).Concat(Plain(entry.Title).Where(w => w.Length > 2).Take(4)).ToList();
+        var words = new[] { string.Concat(Plain(family)) }.Where(w => w.Length > 0).Concat(Plain(entry.Title).Where(w => w.Length > 2).Take(4)).ToList();
         var name = string.Join(join, words);
         return name.Length == 0 ? "entry" : name.Length <= Longest ? name : name[..Longest].TrimEnd(join);
     }

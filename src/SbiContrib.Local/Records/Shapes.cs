@@ -48,6 +48,13 @@ internal static class Shapes
         },
     }.ToJsonString();
 
+    /// <summary>The DOI system's answer for a short name: <c>10/made-up-7</c> is <c>10.5555/made-up.7</c>.</summary>
+    public static string Alias(RecordedWork work) => new JsonObject
+    {
+        ["responseCode"] = 1,
+        ["values"] = new JsonArray(new JsonObject { ["index"] = 1, ["type"] = "HS_ALIAS", ["data"] = new JsonObject { ["format"] = "string", ["value"] = work.Doi } }),
+    }.ToJsonString();
+
     /// <summary>A landing page, which states for search engines what it shows (https://scholar.google.com/intl/en/scholar/inclusion.html#indexing).</summary>
     public static string LandingPage(RecordedWork work)
     {

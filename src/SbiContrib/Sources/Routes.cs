@@ -18,6 +18,7 @@ internal sealed class Routes(IReadOnlyDictionary<string, ISource> sources, Regis
         var (names, deciding) = id.Scheme switch
         {
             "arxiv" => (["arxiv", "datacite", "inspire", "openalex", "semanticscholar"], 1),
+            "doi" when ShortDois.Is(id) => (["shortdoi"], 1),
             "doi" => await ForDoi(id, cancellation),
             "openreview" => (["openreview", "openreview1"], 2),
             "pmid" => (["pubmed", "openalex"], 1),
@@ -35,7 +36,7 @@ internal sealed class Routes(IReadOnlyDictionary<string, ISource> sources, Regis
         {
             "Crossref" => (["crossref", "biorxiv", "medrxiv", "openalex", "inspire", "semanticscholar"], 1),
             "DataCite" => (["datacite", "zenodo", "openalex"], 1),
-            null => (["crossref", "datacite", "openalex", "inspire"], 2),
+            null => (["crossref", "datacite", "zenodo", "biorxiv", "medrxiv", "openalex", "inspire", "semanticscholar"], 2),
             _ => (["csl", "openalex"], 1),
         };
 }

@@ -41,7 +41,10 @@ public static class SourceRegistration
     {
         var sources = SourceTable.All.ToDictionary(profile => profile.Name, profile => (ISource)new HttpSource(profile, new SourceWire(profile, http, settings, time), settings));
         sources["page"] = new PageSource(pages, settings.Paced, time);
-        return new Librarian(new Routes(sources, new Registrars(new SourceWire(Registrars.Profile, http, settings, time))), cache, settings, time);
+        var dois = new SourceWire(Registrars.Profile, http, settings, time);
+        var librarian = new Librarian(new Routes(sources, new Registrars(dois)), cache, settings, time);
+        sources["shortdoi"] = new ShortDois(dois, librarian);
+        return librarian;
     }
 
     /// <summary>A librarian who knows what was recorded and asks nobody.</summary>

@@ -19,6 +19,8 @@ public sealed class PageReadingTests
     [InlineData("""<meta name="citation_arxiv_id" content="1905.07488">""", "arxiv:1905.07488")]
     [InlineData("""<meta name="citation_doi" content="10.48550/arXiv.1905.07488">""", "arxiv:1905.07488")]
     [InlineData("""<link rel="canonical" href="https://www.pnas.org/doi/full/10.1073/pnas.1912789117">""", "doi:10.1073/pnas.1912789117")]
+    [InlineData("""<link rel="shortlink canonical" href="https://doi.org/10.1214/17-BA1044">""", "doi:10.1214/17-ba1044")]
+    [InlineData("""<meta name="citation_pmid" content="32471948">""", "pmid:32471948")]
     [InlineData("""<meta property="og:url" content="https://arxiv.org/abs/1905.07488v1">""", "arxiv:1905.07488")]
     [InlineData("""<script type="application/ld+json">{"@context":"https://schema.org","@type":"ScholarlyArticle","sameAs":"https://doi.org/10.1038/s41592-020-0772-5"}</script>""", "doi:10.1038/s41592-020-0772-5")]
     [InlineData("""<script type="application/ld+json">{"mainEntity":{"@type":"ScholarlyArticle","identifier":{"@type":"PropertyValue","propertyID":"DOI","value":"10.1214/17-BA1044"},"citation":[{"@type":"ScholarlyArticle","sameAs":"https://doi.org/10.1000/other"}]},"@type":"WebPage"}</script>""", "doi:10.1214/17-ba1044")]
@@ -41,6 +43,8 @@ public sealed class PageReadingTests
     [InlineData("""<script type="application/ld+json">{"@type":"WebPage","citation":{"@type":"ScholarlyArticle","sameAs":"https://doi.org/10.1093/mnras/stab2130"}}</script>""")]
     [InlineData("""<script type="application/ld+json">{"@type":"ScholarlyArticle","sameAs":"https://doi.org/10.1093/mnras/stab2130"</script>""")]
     [InlineData("""<script type="application/ld+json">{"@type":"ScholarlyArticle","isPartOf":{"sameAs":"https://doi.org/10.1093/mnras"},"identifier":["10.1093/a","10.1093/b"]}</script>""")]
+    [InlineData("""<script type="application/ld+json">{"@type":"Article","identifier":"2106.12345"}</script>""")]
+    [InlineData("""<script type="application/ld+json">{"@type":"Article","sameAs":"https://github.com/example/site"}</script>""")]
     [InlineData("""<script type="application/ld+json">{"\ud800":1,"@type":"\udfff"}</script>""")]
     public void A_page_that_states_none_or_several_names_none(string html) => Assert.Null(Read(html));
 

@@ -77,6 +77,15 @@ public sealed class LibrarianTests : IAsyncLifetime
         Assert.IsType<Lookup.NotFound>(await Librarian.Find(new("doi", "10.1073/nothing"), Cancellation));
 
     [Fact]
+    public async Task A_short_DOI_is_the_work_of_the_whole_one()
+    {
+        var found = Assert.IsType<Lookup.Found>(await Librarian.Find(new("doi", "10/made-up-7"), Cancellation));
+
+        Assert.Contains(new Identifier("doi", "10.5555/made-up.7"), found.Work.Ids);
+        Assert.IsType<Lookup.NotFound>(await Librarian.Find(new("doi", "10/nothing"), Cancellation));
+    }
+
+    [Fact]
     public async Task A_work_that_no_service_knows_is_read_from_its_page()
     {
         var found = Assert.IsType<Lookup.Found>(await Librarian.Find(new("pmlr", "v97/greenberg19a"), Cancellation));

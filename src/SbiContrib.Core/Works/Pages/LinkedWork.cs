@@ -64,10 +64,13 @@ internal static class LinkedWork
     private static Identifier? Named(JsonElement node)
     {
         foreach (var property in (string[])["@id", "identifier", "sameAs", "codeRepository", "url"])
-            if (Some(node.At(property)).Select(Id).OfType<Identifier>().Distinct().ToArray() is [var one])
+            if (Some(node.At(property)).Select(Id).OfType<Identifier>().Where(id => IsCode(node) || id.Scheme is not ("github" or "gitlab")).Distinct().ToArray() is [var one])
                 return one;
         return null;
     }
+
+    // What an article's page calls the same is its site's repository as often as its own.
+    private static bool IsCode(JsonElement node) => IsWork(node, ["SoftwareSourceCode"]);
 
     private static Identifier? Id(JsonElement value)
     {
@@ -78,7 +81,8 @@ internal static class LinkedWork
         {
             "doi" or "https://registry.identifiers.org/registry/doi" => Ids.Doi(text),
             "arxiv" or "https://registry.identifiers.org/registry/arxiv" => Ids.Arxiv(text),
-            null => Identify.Link(text).Id,
+            // A bare number may be anything's: only an address or a DOI says by itself what it is.
+            null => text.Contains("://", StringComparison.Ordinal) || text.StartsWith("10.", StringComparison.Ordinal) || text.Contains(':', StringComparison.Ordinal) ? Identify.Link(text).Id : null,
             _ => text.Contains("://", StringComparison.Ordinal) ? Identify.Link(text).Id : null,
         };
     }

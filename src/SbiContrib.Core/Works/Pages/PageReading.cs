@@ -15,7 +15,7 @@ namespace SbiContrib.Core.Works.Pages;
 public sealed record PageReading(Identifier? Id, Uri? Onward)
 {
     // Highwire's, PRISM's and Dublin Core's names: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
-    private static readonly string[] CitationDois = ["citation_doi", "bepress_citation_doi", "wkhealth_doi", "prism.doi", "eprints.doi", "eprints.id_number"];
+    private static readonly string[] CitationDois = ["citation_doi", "bepress_citation_doi", "wkhealth_doi", "prism.doi", "publication_doi", "eprints.doi", "eprints.id_number"];
     private static readonly string[] Identifiers = ["dc.identifier", "dcterms.identifier", "dc.identifier.doi", "dc:identifier", "dc.identifier.uri"];
 
     /// <summary>Reads a page.</summary>
@@ -44,6 +44,7 @@ public sealed record PageReading(Identifier? Id, Uri? Onward)
         Of(page, ["citation_arxiv_id"]).Select(Ids.Arxiv),
         Of(page, CitationDois).Select(Ids.Doi),
         Of(page, Identifiers).Select(Stated),
+        Of(page, ["citation_pmid"]).Select(text => Ids.Number("pmid", text)),
         page.LinkedData.SelectMany(LinkedWork.Of).Select(id => (Identifier?)id),
     ];
 

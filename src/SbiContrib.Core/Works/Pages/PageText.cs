@@ -80,7 +80,7 @@ internal sealed class PageText
             case "meta" when Value(tag, "http-equiv")?.Equals("refresh", StringComparison.OrdinalIgnoreCase) == true:
                 Refresh ??= Onward(Value(tag, "content") ?? "");
                 return false;
-            case "link" when Value(tag, "rel")?.Equals("canonical", StringComparison.OrdinalIgnoreCase) == true && Value(tag, "href") is { } href:
+            case "link" when Value(tag, "rel")?.Split(' ').Contains("canonical", StringComparer.OrdinalIgnoreCase) == true && Value(tag, "href") is { } href:
                 Canonical.Add(href);
                 return false;
             default:

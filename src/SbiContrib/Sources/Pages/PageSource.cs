@@ -28,7 +28,7 @@ internal sealed class PageSource(PageReader reader, bool paced, TimeProvider tim
         var id = ids[0];
         foreach (var address in Landing.Pages(id))
         {
-            using var turn = await pace.Turn(cancellation);
+            using var turn = await pace.Turn(TimeSpan.MaxValue, cancellation);
             var (work, instead) = await reader.Work(address, id, cancellation);
             if (work is not null)
                 return new(new([work], null));

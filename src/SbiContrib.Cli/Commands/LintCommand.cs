@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using SbiContrib.Cli.Lists;
 using SbiContrib.Core.Lint;
@@ -30,7 +29,7 @@ internal static class LintCommand
         var list = ListSource.Read(path);
         if (fix)
             list = Mended(list, terminal, said: json || sarif ? terminal.Error : terminal.Out);
-        var findings = Lint.Check(list);
+        var findings = Linter.Check(list);
         if (sarif)
             terminal.Out.WriteLine(Sarif.Of(findings));
         foreach (var finding in sarif ? [] : findings)
@@ -40,7 +39,7 @@ internal static class LintCommand
 
     private static ListFiles Mended(ListFiles list, Terminal terminal, TextWriter said)
     {
-        var (after, mended) = Lint.Fix(list);
+        var (after, mended) = Linter.Fix(list);
         foreach (var file in after.Files.Where(file => !list.Files.Contains(file)))
         {
             using var target = File.Create(file.Path);

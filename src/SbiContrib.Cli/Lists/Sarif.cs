@@ -13,7 +13,7 @@ internal static class Sarif
 {
     public static string Of(ImmutableArray<LintFinding> findings)
     {
-        var numbers = Lint.Rules.Select((rule, i) => (rule, i)).ToDictionary(x => x.rule.Name, x => x.i, StringComparer.Ordinal);
+        var numbers = Linter.Rules.Select((rule, i) => (rule, i)).ToDictionary(x => x.rule.Name, x => x.i, StringComparer.Ordinal);
         var log = new Dictionary<string, object>
         {
             ["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json",
@@ -28,7 +28,7 @@ internal static class Sarif
                         {
                             name = "sbi lint",
                             version = typeof(Sarif).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version ?? "0.0.0",
-                            rules = Lint.Rules.Select(rule => new
+                            rules = Linter.Rules.Select(rule => new
                             {
                                 id = rule.Name,
                                 name = rule.Name,

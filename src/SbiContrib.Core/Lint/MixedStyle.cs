@@ -1,5 +1,3 @@
-using SbiContrib.Core.Lists.Markdown;
-
 namespace SbiContrib.Core.Lint;
 
 using Item = Lists.Markdown.Item;

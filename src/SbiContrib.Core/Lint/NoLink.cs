@@ -1,5 +1,3 @@
-using SbiContrib.Core.Lists;
-
 namespace SbiContrib.Core.Lint;
 
 /// <summary>An address that no browser opens.</summary>

@@ -31,7 +31,7 @@ public sealed class LintTests
     [Fact]
     public void TwoSectionsMayNameOneWork()
     {
-        var finding = Assert.Single(Core.Lint.Lint.Check(ListFiles.Of(new("index.md", "# A\n\n* [Title](https://arxiv.org/abs/2010.06439)\n\n# B\n\n* [Title](https://arxiv.org/abs/2010.06439)\n"))));
+        var finding = Assert.Single(Linter.Check(ListFiles.Of(new("index.md", "# A\n\n* [Title](https://arxiv.org/abs/2010.06439)\n\n# B\n\n* [Title](https://arxiv.org/abs/2010.06439)\n"))));
         Assert.Equal((LintLevel.Advice, 7), (finding.Level, finding.Line));
     }
 
@@ -45,13 +45,13 @@ public sealed class LintTests
     public void WhatIsSafeIsRepairedOnceAndNothingElse()
     {
         var list = ListFiles.Of(new("index.md", WithContents + "- [Five](https://example.org/5)\n* [Six](https://example.org/6)\n* [Six](https://example.org/6)\n"));
-        var (after, mended) = Core.Lint.Lint.Fix(list);
+        var (after, mended) = Linter.Fix(list);
         Assert.Equal(
             WithContents.Replace("#2nd-part", "#second-part", StringComparison.Ordinal) + "* [Five](https://example.org/5)\n* [Six](https://example.org/6)\n",
             after.Files[0].Text);
         Assert.Equal(["contents", "mixed-style", "duplicate"], mended.Select(f => f.Rule));
-        Assert.Empty(Core.Lint.Lint.Fix(after).Mended);
-        Assert.Equal(after, Core.Lint.Lint.Fix(after).List);
+        Assert.Empty(Linter.Fix(after).Mended);
+        Assert.Equal(after, Linter.Fix(after).List);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class LintTests
     public void AReviewWhoseFilesDontMeetIsTold()
     {
         var list = SeveralFiles.Read("review");
-        Assert.Empty(Core.Lint.Lint.Check(list).Where(f => f.Level != LintLevel.Advice));
+        Assert.Empty(Linter.Check(list).Where(f => f.Level != LintLevel.Advice));
         var broken = list with
         {
             Files =
@@ -75,16 +75,16 @@ public sealed class LintTests
                 list.Files[1] with { Text = list.Files[1].Text.Replace("Specimen:2023qrs,Example", "Nowhere:2020abc,Example", StringComparison.Ordinal) },
             ],
         };
-        Assert.Equal(["is that of line 4 too", "isn't the last one", "no entry has that key"], Core.Lint.Lint.Check(broken).Where(f => f.Rule == "keys" && f.Level == LintLevel.Error).Select(f => f.Message[(f.Message.IndexOf("” ", StringComparison.Ordinal) + 2)..]).Select(m => m.Split(", and ")[^1]).Order());
+        Assert.Equal(["is that of line 4 too", "isn't the last one", "no entry has that key"], Linter.Check(broken).Where(f => f.Rule == "keys" && f.Level == LintLevel.Error).Select(f => f.Message[(f.Message.IndexOf("” ", StringComparison.Ordinal) + 2)..]).Select(m => m.Split(", and ")[^1]).Order());
     }
 
     [Fact]
     public void AFileThatItsSchemaDoesntTakeIsTold()
     {
         var list = SeveralFiles.Read("publications");
-        Assert.Empty(Core.Lint.Lint.Check(list));
+        Assert.Empty(Linter.Check(list));
         var broken = list with { Files = [.. list.Files.Select(f => f.Path.EndsWith("1000005.yml", StringComparison.Ordinal) ? f with { Text = "inspire-id: 1000005\narea: cooking\n" } : f)] };
-        var finding = Assert.Single(Core.Lint.Lint.Check(broken));
+        var finding = Assert.Single(Linter.Check(broken));
         Assert.Equal(("schema", "publications/1000005.yml"), (finding.Rule, finding.Path));
         Assert.Contains("`area`", finding.Message, StringComparison.Ordinal);
     }
@@ -95,8 +95,8 @@ public sealed class LintTests
     [InlineData("lists/sbi-site/index.md", "empty-link")]
     [InlineData("lists/awesome-neural-sbi/README.md", "out-of-order")]
     public void RealListsRaiseNoFalseAlarm(string path, string rules) =>
-        Assert.Equal(rules, string.Join(' ', Core.Lint.Lint.Check(ListFiles.Of(Corpora.List(path))).Where(f => f.Level != LintLevel.Advice).Select(f => f.Rule).Distinct().Order(StringComparer.Ordinal)));
+        Assert.Equal(rules, string.Join(' ', Linter.Check(ListFiles.Of(Corpora.List(path))).Where(f => f.Level != LintLevel.Advice).Select(f => f.Rule).Distinct().Order(StringComparer.Ordinal)));
 
     private static string Said(ListFile file) =>
-        string.Join('|', Core.Lint.Lint.Check(ListFiles.Of(file)).Select(f => $"{f.Line} {f.Level.ToString().ToLowerInvariant()} {f.Rule}"));
+        string.Join('|', Linter.Check(ListFiles.Of(file)).Select(f => $"{f.Line} {f.Level.ToString().ToLowerInvariant()} {f.Rule}"));
 }

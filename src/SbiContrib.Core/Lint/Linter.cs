@@ -4,7 +4,7 @@ using SbiContrib.Core.Lists;
 namespace SbiContrib.Core.Lint;
 
 /// <summary>Looks a list over: what is wrong with it, by its own measure.</summary>
-public static class Lint
+public static class Linter
 {
     private static readonly LintRule Unreadable = new("unreadable", "The list can't be read as what it is.", LintLevel.Error);
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using SbiContrib.Core.Sites;
 using SbiContrib.Local.Azurite;
 using SbiContrib.Local.GitHub;
 using SbiContrib.Local.Records;
@@ -117,8 +118,8 @@ internal sealed class World : IAsyncDisposable
         _ = model.AddUser("grace");
         _ = model.AddOrganization("sample-community");
         var files = new Dictionary<string, string>(SampleSite.Files());
-        if (options.Page is not null)
-            files[SampleSite.Page] = options.Page;
+        files[SampleSite.Page] = options.Page ?? files[SampleSite.Page];
+        files[SiteSettings.Path] += options.Setting is null ? "" : $"\n{options.Setting}\n";
         foreach (var (path, text) in options.Files)
             files[path] = text;
         Site = model.CreateRepository("sample-community", "sample-site", files);
@@ -169,6 +170,9 @@ internal sealed record WorldOptions
 
     /// <summary>Another text for the site's page.</summary>
     public string? Page { get; init; }
+
+    /// <summary>A further line of the site's settings.</summary>
+    public string? Setting { get; init; }
 
     /// <summary>Files that the site has besides, or instead, by their paths.</summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();

@@ -29,7 +29,7 @@ internal static class Following
     private static ImmutableArray<Effect> Stand(Facts facts, Contribution saved, PullFacts pull)
     {
         var approval = Approving.Holds(saved, pull);
-        var merges = approval is not null && facts.Site.Settings?.MergeByBot == true;
+        var merges = approval is not null && pull.Objections.IsEmpty && facts.Site.Settings?.MergeByBot == true;
         var (tries, due) = Due(facts.Now, saved, pull.Mergeable is null || (merges && !pull.Clean));
         var next = saved with
         {

@@ -17,7 +17,7 @@ public sealed class UnknownCommandTests
         var facts = new Facts { Now = DateTimeOffset.UnixEpoch, Key = key, Site = site, Saved = saved };
         var answers = new List<string>();
 
-        var after = Obeying.Do(facts, new CommentFacts(3, "ann", $"/{word}", false, false), new GivenCommand(word, null, ""), answers);
+        var after = Obeying.Do(facts, new CommentFacts(3, "ann", $"/{word}", false, DateTimeOffset.UnixEpoch), new GivenCommand(word, null, ""), answers);
 
         Assert.Same(saved, after);
         var answer = Assert.Single(answers);

@@ -1,4 +1,3 @@
-using SbiContrib.Simulation.World;
 
 namespace SbiContrib.Simulation.People;
 

@@ -8,12 +8,12 @@ public static class UnifiedDiff
     private const int Context = 3;
 
     /// <summary>Compares two texts of a file.</summary>
-    /// <param name="before">The file as it was.</param>
-    /// <param name="after">The file as it is.</param>
+    /// <param name="before">The file as it was; null where it is new.</param>
+    /// <param name="after">The file as it is; null where it goes.</param>
     /// <returns>The difference; empty where there is none.</returns>
-    public static string Of(ListFile before, ListFile after)
+    public static string Of(ListFile? before, ListFile? after)
     {
-        var (old, now) = (Lines(before.Text), Lines(after.Text));
+        var (old, now) = (Lines(before?.Text ?? ""), Lines(after?.Text ?? ""));
         var same = 0;
         while (same < old.Count && same < now.Count && old[same] == now[same])
             same++;
@@ -24,7 +24,7 @@ public static class UnifiedDiff
             return "";
         var from = Math.Max(0, same - Context);
         var rest = Math.Min(tail, Context);
-        var diff = new StringBuilder($"--- a/{before.Path.TrimStart('/')}\n+++ b/{after.Path.TrimStart('/')}\n");
+        var diff = new StringBuilder($"--- {Name("a/", before)}\n+++ {Name("b/", after)}\n");
         diff.Append($"@@ -{Range(from, old.Count - tail + rest)} +{Range(from, now.Count - tail + rest)} @@\n");
         Append(diff, ' ', old, from, same);
         Append(diff, '-', old, same, old.Count - tail);
@@ -32,6 +32,8 @@ public static class UnifiedDiff
         Append(diff, ' ', old, old.Count - tail, old.Count - tail + rest);
         return diff.ToString();
     }
+
+    private static string Name(string side, ListFile? file) => file is null ? "/dev/null" : side + file.Path.TrimStart('/');
 
     private static string Range(int from, int to) => to - from == 0 ? $"{from},0" : to - from == 1 ? $"{from + 1}" : $"{from + 1},{to - from}";
 

@@ -67,5 +67,6 @@ public static class Check
         SectionIsKnown.Check(item),
         NotBarred.Check(item, facts.Site),
         SectionIsThere.Check(item),
+        EntryFits.Check(item, lists),
     ];
 }

@@ -37,7 +37,7 @@ public static class Sweep
     /// <returns>Whom, and what to remember.</returns>
     public static SweepPlan Next(SweepFacts facts, UpkeepPace pace)
     {
-        var lists = new SiteLists(facts.Site.Lists);
+        var lists = SiteLists.Of(facts.Site);
         var watched = Watching.Next(facts, lists);
         var plan = Waking(facts, lists, pace);
         var dropped = watched.Where(watch => watch.Next is { Dropped: true }).Select(watch => new WakeUp(watch.Watch.Key, true));

@@ -47,7 +47,7 @@ public sealed class RuleTests
                 CrawlerFiles = [new("data/b.txt", $"Another\n{Facts.Works.Values.First(lookup => lookup.Work is not null).Work!.Title}\n")],
             },
         };
-        var item = Check.All(new([new SubmittedItem(Link, "Cosmology")]), crawled, new(crawled.Site.Lists))[0];
+        var item = Check.All(new([new SubmittedItem(Link, "Cosmology")]), crawled, SiteLists.Of(crawled.Site))[0];
         Assert.Equal((nameof(Outcome.Barred), "NotBarred"), (item.Outcome.ToString(), item.Error?.Rule));
         Assert.Contains("/data/b.txt#L2", item.Error!.Words, StringComparison.Ordinal);
     }
@@ -144,5 +144,5 @@ public sealed class RuleTests
     private static CheckedItem Checked(SubmittedItem item) => Checked(Facts, item)[0];
 
     private static ImmutableArray<CheckedItem> Checked(Facts facts, params SubmittedItem[] items) =>
-        Check.All(new([.. items]), facts, new SiteLists(facts.Site.Lists));
+        Check.All(new([.. items]), facts, SiteLists.Of(facts.Site));
 }

@@ -159,7 +159,7 @@ public sealed class SweepTests
     private static SiteFacts Crawled(SiteUpkeep kept)
     {
         var site = Given(kept).Site;
-        return site with { Settings = site.Settings! with { Lists = [new("index.md", new("a-crawler", null, null))] } };
+        return site with { Settings = site.Settings! with { Lists = [new("index.md") { Crawler = new("a-crawler", null, null) }] } };
     }
 
     private static SweepFacts Given(SiteUpkeep kept) => new()

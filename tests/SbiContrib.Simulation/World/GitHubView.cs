@@ -81,13 +81,13 @@ internal sealed partial class GitHubView(Process process, Scene scene, long inst
     public async Task<Reviews> Reviews(Repository repository, int pull, CancellationToken cancellation)
     {
         var reviews = await Ask($"get reviews of #{pull}", () => Model.Pull(Repo(repository), pull).Reviews.ToArray(), cancellation);
-        var approved = reviews.Where(review => review.State is "APPROVED" or "CHANGES_REQUESTED" or "DISMISSED").GroupBy(review => review.User.Login).Select(by => by.MaxBy(review => review.Id)!)
-            .Where(review => review.State == "APPROVED").Select(review => new ReviewFacts(review.User.Login, review.CommitId));
-        var approvals = ImmutableArray.CreateBuilder<ReviewFacts>();
-        foreach (var review in approved)
-            if (await Maintains(repository, review.By, cancellation))
-                approvals.Add(review);
-        return new(approvals.ToImmutable(), [.. reviews.Where(review => review.Body.Length > 0).Select(review => new CommentFacts(-review.Id, review.User.Login, review.Body, false, scene.Clock.Now, pull))]);
+        var last = reviews.Where(review => review.State is "APPROVED" or "CHANGES_REQUESTED" or "DISMISSED").GroupBy(review => review.User.Login).Select(by => by.MaxBy(review => review.Id)!);
+        var counted = new List<Review>();
+        foreach (var review in last.Where(review => review.State != "DISMISSED"))
+            if (await Maintains(repository, review.User.Login, cancellation))
+                counted.Add(review);
+        var approvals = counted.Where(review => review.State == "APPROVED").Select(review => new ReviewFacts(review.User.Login, review.CommitId));
+        return new([.. approvals], [.. counted.Where(review => review.State == "CHANGES_REQUESTED").Select(review => review.User.Login)], [.. reviews.Where(review => review.Body.Length > 0).Select(review => new CommentFacts(-review.Id, review.User.Login, review.Body, false, scene.Clock.Now, pull))]);
     }
 
     public async Task<bool> Maintains(Repository repository, string login, CancellationToken cancellation) =>
@@ -162,31 +162,31 @@ internal sealed partial class GitHubView(Process process, Scene scene, long inst
         }
     }
 
-    private Task<T> Ask<T>(string what, Func<T> answer, CancellationToken cancellation) => Send(what, answer, null, cancellation);
+    private Task<T> Ask<T>(string what, Func<T> answer, CancellationToken cancellation) => Send(what, answer, false, cancellation);
 
     // As the guard of the real client: cancelled only before it is sent; what may be over in a moment is "not now".
-    private async Task<T> Send<T>(string what, Func<T> effect, string? write, CancellationToken cancellation)
+    private async Task<T> Send<T>(string what, Func<T> effect, bool writes, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var troubles = scene.Troubles;
         var slow = troubles.Strikes(troubles.Climate.Slow, "GitHub slow") ? troubles.Chance.Between(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(29)) : default;
         var (fate, result) = await scene.Scheduler.Request(process, what, () =>
         {
-            var fate = troubles.Of(troubles.Climate.GitHub, write is null ? 0 : troubles.Climate.GitHubAfter, GitHub);
-            return (fate, fate == Fate.Failed ? default : Happens(what, effect, write));
-        }, slow, changes: write is not null);
+            var fate = troubles.Of(troubles.Climate.GitHub, !writes ? 0 : troubles.Climate.GitHubAfter, GitHub);
+            return (fate, fate == Fate.Failed ? default : Happens(what, effect, writes));
+        }, slow, changes: writes);
         if (fate == Fate.Answered)
             return result!;
         throw await Refusal(what, fate, cancellation);
     }
 
-    private T Happens<T>(string what, Func<T> effect, string? write)
+    private T Happens<T>(string what, Func<T> effect, bool writes)
     {
         try
         {
             var result = effect();
-            if (write is not null)
-                scene.Wrote(process, what, write);
+            if (writes)
+                scene.Wrote(process, what);
             return result;
         }
         catch (GitHubException refused)

@@ -10,7 +10,7 @@ public sealed class CrawlerFileTests
 {
     private const string Page = "- id: 7\n  title: Neural inference, made up\n  link: https://example.org/7\n  category: Physics\n- id: '8'\n  title: Another one\n  link: https://example.org/8\n  category: Physics\n";
 
-    private static readonly ListSettings Settings = new("papers.yaml", new("a-crawler", "data/override.json", "data/blacklist.txt"));
+    private static readonly ListSettings Settings = new("papers.yaml") { Crawler = new("a-crawler", "data/override.json", "data/blacklist.txt") };
 
     [Theory]
     [InlineData("SIMBIG: the first constraints", 2)]
@@ -50,7 +50,7 @@ public sealed class CrawlerFileTests
     [Fact]
     public void What_is_taken_out_stays_out_and_what_is_moved_stays_there()
     {
-        var entries = ListReader.Read(new("papers.yaml", Page)).Entries;
+        var entries = ListReader.Read(new ListFile("papers.yaml", Page)).Entries;
         Assert.Equal([new ListFile("data/blacklist.txt", "Neural inference, made up\n")], Lasting.Removal(entries[0], Settings, []));
         Assert.Equal([new ListFile("data/override.json", "{\n    \"8\": \"Astrophysics\"\n}\n")], Lasting.Move(entries[1], "Astrophysics", Settings, []));
         Assert.Empty(Lasting.Removal(entries[0], new("papers.yaml"), []));

@@ -7,6 +7,7 @@ internal sealed class Item(SourceLines lines, Block block, HeadingAt heading)
 {
     private Shape? shape;
     private Entry? entry;
+    private Standing? standing;
     private (bool Read, WorkDate? Date) date;
 
     public Block Block => block;
@@ -15,7 +16,7 @@ internal sealed class Item(SourceLines lines, Block block, HeadingAt heading)
 
     public Entry Entry => entry ??= Entries.Of(Shape, [.. heading.Path], new(block.First + 1, block.Last + 1));
 
-    public WorkDate? Date
+    private WorkDate? Date
     {
         get
         {
@@ -24,6 +25,9 @@ internal sealed class Item(SourceLines lines, Block block, HeadingAt heading)
             return date.Date;
         }
     }
+
+    /// <summary>What its place goes by.</summary>
+    public Standing Standing => standing ??= new(Entry.Title, Date, Entry.Label);
 
     public int Start => lines.Start(block.First);
 

@@ -38,7 +38,7 @@ internal sealed class MarkdownList : IListDocument
         var number = NumberOf(section);
         var own = items.Where(i => i.Block.Section == number).ToList();
         var order = OrderOf(own, number);
-        var place = own.Count == 0 ? 0 : Placement.Place(own, order, entry.Title, WorkDate.Of(entry.Links.Select(l => l.Url), entry.Year), entry.Label);
+        var place = PlaceOf(own, order, entry.Title, entry.Links, entry.Year, entry.Label);
         var written = EntryWriter.Write(entry, Near(own, place), NearInAll(own, place, number), lines.NewLine);
         var insertion = new Insertion(lines, items, headings).At(number, own, place, written.ToString());
         return Changed(written, insertion, own, place, section) with { Order = order };
@@ -99,7 +99,7 @@ internal sealed class MarkdownList : IListDocument
         var number = NumberOf(section);
         var own = items.Where(i => i.Block.Section == number).ToList();
         var order = OrderOf(own, number);
-        var place = own.Count == 0 ? 0 : Placement.Place(own, order, entry.Title, WorkDate.Of(entry.Links.Select(l => l.Url), entry.Year), label);
+        var place = PlaceOf(own, order, entry.Title, entry.Links, entry.Year, label);
         var (near, all) = (Near(own, place), NearInAll(own, place, number));
         var written = Corrector.Label(shape, entry, label, near, all, lines.NewLine).In(near.Count > 0 ? near[0].Marker : null);
         return Changed(written, new Insertion(lines, items, headings).At(number, own, place, written.ToString()), own, place, section) with { Order = order };
@@ -115,16 +115,21 @@ internal sealed class MarkdownList : IListDocument
         return at >= 0 && items[at].Entry.Text == entry.Text ? at : throw new ArgumentException("The list has no such entry.", nameof(entry));
     }
 
+    private static int PlaceOf(List<Item> own, ListOrder order, string title, ImmutableArray<EntryLink> links, string? year, string? label) =>
+        ListPlacement.Place([.. own.Select(i => i.Standing)], order, new(title, WorkDate.Of(links.Select(l => l.Url), year), label));
+
     /// <summary>The order of a section; where it is too short to have one, that of the sections around it.</summary>
     private ListOrder OrderOf(List<Item> own, int section)
     {
-        var order = Placement.OrderOf(own);
-        if (order != ListOrder.None || own.Count > 4 || own.Exists(i => i.Date is null))
+        var order = OrderOf(own);
+        if (order != ListOrder.None || own.Count > 4 || own.Exists(i => i.Standing.Date is null))
             return order;
         var line = headings[section].Line;
         return items.GroupBy(i => i.Block.Section).Where(g => g.Key != section).OrderBy(g => Math.Abs(headings[g.Key].Line - line)).Take(4)
-            .Select(g => Placement.OrderOf([.. g])).GroupBy(o => o).OrderByDescending(g => g.Count()).FirstOrDefault(g => g.Count() > 1)?.Key ?? ListOrder.None;
+            .Select(OrderOf).GroupBy(o => o).OrderByDescending(g => g.Count()).FirstOrDefault(g => g.Count() > 1)?.Key ?? ListOrder.None;
     }
+
+    private static ListOrder OrderOf(IEnumerable<Item> own) => ListPlacement.OrderOf([.. own.Select(i => i.Standing)]);
 
     private static List<Shape> Near(List<Item> own, int place) =>
         [.. own.Select((item, i) => (item, Distance: i < place ? 2 * (place - i) - 1 : 2 * (i - place))).OrderBy(x => x.Distance).Select(x => x.item.Shape)];

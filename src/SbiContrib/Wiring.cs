@@ -14,7 +14,6 @@ using SbiContrib.GitHub;
 using SbiContrib.Queue;
 using SbiContrib.Receive;
 using SbiContrib.Sources;
-using SbiContrib.Sources.Pages;
 using SbiContrib.Store;
 
 namespace SbiContrib;
@@ -87,7 +86,6 @@ internal static class Wiring
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
         services.AddStorage(settings.Storage).AddGitHub();
         services.AddSources(new SourceSettings { Contact = settings.Sources.Contact }.AtIfAny(settings.Sources.Address)).AddSingleton<Library>();
-        services.TryAddSingleton(given => new PageReader(new PageSettings { Contact = settings.Sources.Contact }, given.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SiteReader>().AddSingleton<Questions>().AddSingleton<Gatherer>().AddSingleton<Actor>().AddSingleton<Handle>();
         services.AddSingleton<LookHandler>().AddSingleton<ILookHandler>(given => given.GetRequiredService<LookHandler>()).AddSingleton<WakeOverdue>();
         services.AddSingleton(new Signature(settings.GitHub.Secrets)).AddSingleton<Secrets>().AddSingleton<Webhooks>().AddSingleton<Contributions>();

@@ -21,13 +21,15 @@ internal static class DuplicatesCommand
             return terminal.Misused($"there is no file '{file}'.");
         using var reader = file == "-" ? null : new StreamReader(file);
         var works = new List<Candidate>();
+        var at = 0;
         foreach (var line in Terminal.LinesOf(reader ?? terminal.In))
         {
-            if (line.Length == 0)
+            at++;
+            if (string.IsNullOrWhiteSpace(line))
                 continue;
             var cells = line.Split('\t');
             if (cells.Length is < 2 or > 4)
-                return terminal.Misused($"line {works.Count + 1} has {cells.Length} cells, not key, title, link and authors: '{line[..Math.Min(80, line.Length)]}'.");
+                return terminal.Misused($"line {at} has {cells.Length} cells, not key, title, link and authors: '{line[..Math.Min(80, line.Length)]}'.");
             works.Add(Candidate.OfLink(cells[0], cells[1], cells.Length > 2 ? cells[2] : "", cells.Length > 3 ? [.. cells[3].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] : []));
         }
         var pairs = DuplicateIndex.Build(works).Pairs();

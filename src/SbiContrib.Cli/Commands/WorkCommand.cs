@@ -14,7 +14,7 @@ internal static class WorkCommand
     private const int NoWork = 3;
     private const int Usage = 2;
 
-    private static readonly Argument<string> What = new("link") { Description = "A link or an identifier; with --source the file of a recorded answer, or - for standard input" };
+    private static readonly Argument<string> What = new("LINK") { Description = "A link or an identifier; with --source the file of a recorded answer, or - for standard input" };
     private static readonly Option<string?> Source = new("--source") { Description = "Parse a recorded answer of this source instead of asking" };
     private static readonly Option<bool> All = new("--all") { Description = "With --source: every record of the answer, one a line" };
     private static readonly Option<DirectoryInfo> Records = new Option<DirectoryInfo>("--records") { Description = "Look in this folder of recorded answers instead of asking" }.AcceptExistingOnly();
@@ -24,7 +24,7 @@ internal static class WorkCommand
     public static Command Build()
     {
         var command = new Command("work", "Print what is known of a work, as JSON") { What, Source, All, Records, Contact };
-        Source.AcceptOnlyFromAmong([.. SourceReaders.ByName.Keys.Order(StringComparer.Ordinal)]);
+        Source.AcceptOnlyFromAmong([.. SourceReaders.ByName.Keys.Where(name => name != "csl").Order(StringComparer.Ordinal)]);
         command.SetAction((parsed, cancellation) =>
             parsed.GetValue(Source) is { } source ? Recorded(parsed, source, cancellation) : Asked(parsed, cancellation));
         return command;
@@ -58,7 +58,7 @@ internal static class WorkCommand
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         var link = parsed.GetRequiredValue(What);
-        var page = parsed.GetValue(Records) is null && Identify.Link(link).Reason == UnknownReason.NeedsPage ? await ReadPage(link, parsed.GetValue(Contact), cancellation) : null;
+        var page = Identify.Link(link).Reason == UnknownReason.NeedsPage ? await ReadPage(link, parsed, cancellation) : null;
         if ((Identify.Link(link).Id ?? page?.Id ?? Bare(link)) is not { } id)
         {
             await error.WriteLineAsync($"sbi work: {Untold(link, page)}");
@@ -73,9 +73,11 @@ internal static class WorkCommand
         return 0;
     }
 
-    private static async Task<PageAnswer> ReadPage(string link, string? contact, CancellationToken cancellation)
+    private static async Task<PageAnswer> ReadPage(string link, ParseResult parsed, CancellationToken cancellation)
     {
-        using var reader = new PageReader(new PageSettings { Contact = contact }, TimeProvider.System);
+        if (parsed.GetValue(Records) is { } records)
+            return await new RecordedPages(records).Read(link, cancellation);
+        using var reader = new PageReader(new PageSettings { Contact = parsed.GetValue(Contact) }, TimeProvider.System);
         return await reader.Read(link, cancellation);
     }
 

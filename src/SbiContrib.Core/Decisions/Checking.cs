@@ -98,6 +98,9 @@ internal static class Checking
 
     private static ImmutableArray<Effect> Answer(Facts facts, Submission submission, ImmutableArray<CheckedItem> items)
     {
+        // Opened by an earlier handling, which died before it saved that.
+        if (facts.Pull is { State: PullState.Open } open)
+            return [new ClosePull(open.Number), new DeleteBranch(facts.Saved!.Branch)];
         var nothingToAdd = !items.IsEmpty && items.All(item => item.Outcome is Outcome.Listed or Outcome.Claimed or Outcome.Withdrawn);
         var next = With(facts, submission, items, nothingToAdd ? State.Declined : State.NeedsInfo);
         // Closed once: who opens it again has something to say that no rule of ours knows.

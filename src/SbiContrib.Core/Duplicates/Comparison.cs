@@ -46,13 +46,14 @@ internal static class Comparison
     {
         var (a, b) = (asked.Title, listed.Title);
         var words = Math.Min(a.Words.Length, b.Words.Length);
-        if (words < 2 || (words < 4 && !(overlap == 1 && Math.Min(asked.Names.Count, listed.Names.Count) > 1)) || HaveOtherNumbers(a, b) || HaveRivalIds(asked, listed))
+        if (words < 2 || (words < 4 && !(overlap == 1 && Math.Min(asked.Names.Count, listed.Names.Count) > 1)) || HaveOtherNumbers(a, b) || HaveRivalIds(asked, listed)
+            || asked.IsDeposit != listed.IsDeposit || asked.IsDegree != listed.IsDegree || asked.Names.AreNamesakes(listed.Names))
             return null;
         if (a.Key == b.Key && (overlap ?? 1) >= 0.5)
             return Finding(asked, listed, DuplicateVerdict.Certain, overlap is null ? "the titles are equal" : $"the titles are equal and {Share(overlap)} of the authors are the same");
         if (overlap >= 0.8 && YearsWithin(asked, listed, 3) && DropsItsName(a, b))
             return Finding(asked, listed, DuplicateVerdict.Certain, $"the titles are equal but for the name before one of them, and {Share(overlap)} of the authors are the same");
-        return words >= 4 && sorted >= SureLikeness && overlap >= 0.5 && YearsWithin(asked, listed, 3)
+        return words >= 4 && sorted >= SureLikeness && overlap >= 0.5 && YearsWithin(asked, listed, 3) && !TellsThemApart(a, b)
             ? Finding(asked, listed, DuplicateVerdict.Certain, $"the titles are {sorted:0} % alike and {Share(overlap)} of the authors are the same")
             : null;
     }
@@ -91,6 +92,13 @@ internal static class Comparison
         return parts || (a.Counters.Length > 0 && b.Counters.Length > 0 && a.Part == b.Part && !a.Counters.Intersect(b.Counters).Any());
     }
 
+    /// <summary>The same words in another order, or one word more or less that turns the sense: such titles are nearly alike and name two works as often as one.</summary>
+    private static bool TellsThemApart(Title a, Title b)
+    {
+        string[] other = [.. a.Words.Except(b.Words), .. b.Words.Except(a.Words)];
+        return (other.Length == 0 && a.Text != b.Text) || other.Any(TitleMarks.TurnsTheSense) || other.Any(word => other.Contains("un" + word) || other.Contains("non" + word));
+    }
+
     private static bool HaveOtherNumbers(Title a, Title b) => !a.Numbers.AsSpan().SequenceEqual(b.Numbers);
 
     /// <summary>Two names of one scheme are two works to that scheme: it gives each of its works one.</summary>
@@ -110,7 +118,7 @@ internal static class Comparison
     private static bool DropsItsName(Title a, Title b)
     {
         var (brief, full) = a.Words.Length <= b.Words.Length ? (a, b) : (b, a);
-        return brief.Words.Length >= 6 && full.Words.Length - brief.Words.Length == 1 && full.Text.EndsWith(" " + brief.Text, StringComparison.Ordinal);
+        return brief.Words.Length >= 6 && full.Words.Length - brief.Words.Length == 1 && full.HasName && full.Text.EndsWith(" " + brief.Text, StringComparison.Ordinal);
     }
 
     private static bool YearsWithin(Profile asked, Profile listed, int years) =>

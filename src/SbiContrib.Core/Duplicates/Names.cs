@@ -6,10 +6,12 @@ namespace SbiContrib.Core.Duplicates;
 internal sealed class Names
 {
     private readonly string[][] _families;
+    private readonly char[] _initials;
 
-    private Names(string[][] families, bool isWhole)
+    private Names(string[][] families, char[] initials, bool isWhole)
     {
         _families = families;
+        _initials = initials;
         IsWhole = isWhole;
     }
 
@@ -20,7 +22,7 @@ internal sealed class Names
 
     public static Names Of(IEnumerable<string> authors)
     {
-        var (families, isWhole) = (new List<string[]>(), true);
+        var (families, initials, isWhole) = (new List<string[]>(), new List<char>(), true);
         foreach (var author in authors)
         {
             var name = author.Trim().TrimEnd('.');
@@ -28,10 +30,13 @@ internal sealed class Names
                 continue;
             if (name.EndsWith("et al", StringComparison.OrdinalIgnoreCase) || name is "…" or "others" || name.Contains("Collaboration", StringComparison.OrdinalIgnoreCase) || name.Contains("Consortium", StringComparison.OrdinalIgnoreCase))
                 isWhole = false;
-            else if (Family(name) is { Length: > 0 } family)
-                families.Add(family);
+            else if (Parts(name) is { Family.Length: > 0 } parts)
+            {
+                families.Add(parts.Family);
+                initials.Add(parts.Initial);
+            }
         }
-        return new([.. families], isWhole);
+        return new([.. families], [.. initials], isWhole);
     }
 
     /// <summary>The share of the shorter list's authors that the other has too; null where one is unknown.</summary>
@@ -45,13 +50,39 @@ internal sealed class Names
         return shared == 0 && !(IsWhole && other.IsWhole) ? null : (double)shared / few.Count;
     }
 
-    /// <summary>The family name's words: before the comma, or the last word; a particle alone names nobody.</summary>
-    private static string[] Family(string name)
+    /// <summary>Whether all that the lists share are family names, each with another initial: <c>Wei Wang; Li Zhang</c> and <c>Hao Wang; Yu Zhang</c>.</summary>
+    public bool AreNamesakes(Names other)
+    {
+        var shared = 0;
+        for (var at = 0; at < Count; at++)
+        {
+            for (var there = 0; there < other.Count; there++)
+            {
+                if (!_families[at].Intersect(other._families[there], StringComparer.Ordinal).Any())
+                    continue;
+                if (_initials[at] == None || other._initials[there] == None || _initials[at] == other._initials[there])
+                    return false;
+                shared++;
+            }
+        }
+        return shared > 0;
+    }
+
+    /// <summary>The family name's words: before the comma, else the last word, or what stands before initials that end the name (<c>van der Berg LJ</c>). A particle alone names nobody.</summary>
+    private static (string[] Family, char Initial) Parts(string name)
     {
         var comma = name.IndexOf(',', StringComparison.Ordinal);
         var words = Words(comma > 0 ? name[..comma] : name);
-        return comma > 0 ? [.. words.Where(word => word.Length > 2).DefaultIfEmpty(words.LastOrDefault(""))] : words.Length > 0 ? [words[^1]] : [];
+        if (comma > 0)
+            return ([.. words.Where(word => word.Length > 2).DefaultIfEmpty(words.LastOrDefault(""))], First(Words(name[comma..])));
+        if (words.Length > 1 && name[(name.LastIndexOf(' ') + 1)..] is { Length: 1 or 2 } last && last.All(char.IsAsciiLetterUpper))
+            return ([words[^2]], First([words[^1]]));
+        return words.Length > 0 ? ([words[^1]], words.Length > 1 ? First(words) : None) : ([], None);
     }
+
+    private const char None = '\0';
+
+    private static char First(string[] words) => words.Length > 0 ? words[0][0] : None;
 
     private static string[] Words(string name)
     {

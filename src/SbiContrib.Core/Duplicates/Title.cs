@@ -15,9 +15,10 @@ internal sealed class Title
 
     private static readonly string[] Noise = ["arxiv ", "pdf ", "html ", "book ", "citation ", "research article ", "preprint "];
 
-    private Title(string text, bool isCut)
+    private Title(string text, bool isCut, bool hasName)
     {
         Text = text;
+        HasName = hasName;
         IsCut = isCut;
         Words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var sorted = (string[])Words.Clone();
@@ -40,6 +41,9 @@ internal sealed class Title
 
     /// <summary>The words without what spelling leaves free: blanks, British endings, a plural. Equal titles have equal keys.</summary>
     public string Key { get; }
+
+    /// <summary>Whether a name of its own stands before its colon: <c>Peregrine: …</c>.</summary>
+    public bool HasName { get; }
 
     /// <summary>Whether whoever wrote it left its end out.</summary>
     public bool IsCut { get; }
@@ -66,7 +70,8 @@ internal sealed class Title
             if (plain.StartsWith(noise, StringComparison.Ordinal) && plain.Count(' ') > 3)
                 plain = plain[noise.Length..];
         }
-        return new(plain.EndsWith(" preprint", StringComparison.Ordinal) ? plain[..^" preprint".Length] : plain, isCut);
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return new(plain.EndsWith(" preprint", StringComparison.Ordinal) ? plain[..^" preprint".Length] : plain, isCut, colon > 0 && !TitleMarks.IsGenre(Plain(WithoutMarkup(text[..colon]))));
     }
 
     private static string Spelt(string word)

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace SbiContrib.Core.Duplicates;
 
 /// <summary>What sets works of one title apart: what they are, and which part or number.</summary>
@@ -6,20 +8,33 @@ internal static class TitleMarks
     private static readonly (string Words, string Kind)[] Beginnings =
     [
         ("erratum", "erratum"), ("errata", "erratum"), ("corrigendum", "erratum"), ("corrigenda", "erratum"), ("correction to", "erratum"),
-        ("publisher correction", "erratum"), ("author correction", "erratum"), ("publishers note", "erratum"), ("addendum", "addendum"), ("retraction", "retraction"), ("retracted", "retraction"),
+        ("publisher correction", "erratum"), ("author correction", "erratum"), ("publishers note", "erratum"), ("correction", "erratum"), ("expression of concern", "retraction"), ("editorial note", "retraction"), ("editors note", "retraction"), ("addendum", "addendum"), ("retraction", "retraction"), ("retracted", "retraction"),
         ("comment on", "comment"), ("comments on", "comment"), ("comment to", "comment"), ("discussion of", "comment"), ("discussion on", "comment"), ("contribution to the discussion", "comment"),
-        ("reply to", "reply"), ("reply", "reply"), ("response to", "reply"), ("authors reply", "reply"), ("rejoinder", "reply"),
+        ("reply to", "reply"), ("reply", "reply"), ("response to", "reply"), ("authors reply", "reply"), ("rejoinder", "reply"), ("decision letter", "review"), ("author response", "reply"), ("review for", "review"),
         ("code for", "code"), ("source code for", "code"), ("software for", "code"), ("code and data for", "code"), ("code from", "code"), ("replication code", "code"), ("replication package", "code"), ("replication data", "data"),
-        ("data for", "data"), ("data from", "data"), ("dataset", "data"), ("data set for", "data"), ("supplementary", "supplement"), ("supplement to", "supplement"), ("supporting information", "supplement"),
+        ("data for", "data"), ("data from", "data"), ("dataset", "data"), ("data set for", "data"), ("supporting data", "data"), ("training data for", "data"), ("figure data", "data"), ("notebooks for", "code"), ("code accompanying", "code"), ("supplemental", "supplement"), ("supplementary", "supplement"), ("supplement to", "supplement"), ("supporting information", "supplement"),
         ("master thesis", "thesis"), ("masters thesis", "thesis"), ("phd thesis", "thesis"), ("doctoral thesis", "thesis"), ("thesis", "thesis"), ("dissertation", "thesis"), ("bachelor thesis", "thesis"),
-        ("poster", "poster"), ("slides", "poster"), ("book review", "review"), ("review of the book", "review"), ("invited talk", "poster"), ("abstract", "poster"),
+        ("poster", "poster"), ("slides", "poster"), ("book review", "review"), ("review of the book", "review"), ("invited talk", "poster"), ("abstract", "poster"), ("talk", "poster"), ("video", "poster"),
     ];
 
     private static readonly (string Words, string Kind)[] Ends =
     [
         ("dataset", "data"), ("data set", "data"), ("erratum", "erratum"), ("corrigendum", "erratum"), ("addendum", "addendum"), ("reply", "reply"), ("code", "code"), ("software", "code"),
-        ("thesis", "thesis"), ("dissertation", "thesis"), ("poster", "poster"), ("slides", "poster"), ("supplementary material", "supplement"), ("supplement", "supplement"), ("extended abstract", "poster"),
+        ("thesis", "thesis"), ("dissertation", "thesis"), ("poster", "poster"), ("slides", "poster"), ("supplementary material", "supplement"), ("supplement", "supplement"), ("extended abstract", "poster"), ("code release", "code"), ("supplemental material", "supplement"),
     ];
+
+    // Before a colon these say what a text is; a work's own name is none of them.
+    private static readonly FrozenSet<string> Genres = FrozenSet.ToFrozenSet(
+    [
+        "correction", "talk", "video", "tutorial", "highlight", "highlights", "lecture", "lectures", "seminar", "workshop", "podcast", "interview", "perspective", "commentary", "editorial", "review", "news", "note",
+        "notes", "demo", "demonstration", "presentation", "summary", "article", "paper", "letter", "viewpoint", "opinion", "essay", "survey", "reconsidering", "revisiting", "colloquium", "introduction", "preface", "foreword",
+    ]);
+
+    // In "with" and "without", "is" and "is not", parts "A" and "B", "two" and "three bodies".
+    private static readonly FrozenSet<string> Turns = FrozenSet.ToFrozenSet(
+    [
+        "not", "no", "without", "with", "never", "non", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "b", "c", "d", "one", "two", "three", "four", "five", "first", "second", "third", "data", "dataset", "code", "software",
+    ]);
 
     private static readonly string[] Roman = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
@@ -38,6 +53,12 @@ internal static class TitleMarks
         }
         return "";
     }
+
+    /// <summary>Whether what stands before a colon says what kind of text follows, or is a sentence rather than a name.</summary>
+    public static bool IsGenre(string head) => head.Contains(' ', StringComparison.Ordinal) || Genres.Contains(head);
+
+    /// <summary>Whether a title with this word more or less speaks of something else.</summary>
+    public static bool TurnsTheSense(string word) => Turns.Contains(word);
 
     /// <summary>The numbers of a title, in order: its runs of digits, wherever they touch letters, and its Roman numbers.</summary>
     public static string[] Numbers(string[] words)

@@ -1,13 +1,20 @@
+using System.Collections.Immutable;
+
 namespace SbiContrib.Core.Identifiers;
 
 /// <summary>The canonical page of an identifier.</summary>
 public static class Landing
 {
+    /// <summary>The longest address under which a page itself is a work.</summary>
+    public const int LongestWeb = 1_000;
+
     /// <summary>The page to which a reader is sent for a work.</summary>
     /// <param name="id">An identifier of a known scheme, in canonical spelling.</param>
     /// <returns>Its address; null for a scheme without pages.</returns>
     public static Uri? Page(Identifier id)
     {
+        if (id.Scheme == "web")
+            return Uri.TryCreate(id.Value, UriKind.Absolute, out var web) && (web.Scheme == Uri.UriSchemeHttps || web.Scheme == Uri.UriSchemeHttp) ? web : null;
         var value = Uri.EscapeDataString(id.Value).Replace("%2F", "/", StringComparison.Ordinal).Replace("%3A", ":", StringComparison.Ordinal);
         var page = id.Scheme switch
         {
@@ -37,10 +44,21 @@ public static class Landing
         return page is null ? null : new Uri(page);
     }
 
-    /// <summary>Since 2022 the main conference's pages carry its name.</summary>
-    private static string Neurips(string value)
+    /// <summary>The pages at which a work may be found, the likeliest first.</summary>
+    /// <param name="id">An identifier of a known scheme, in canonical spelling.</param>
+    /// <returns>One address for most; NeurIPS names the track in it, which the identifier doesn't.</returns>
+    public static ImmutableArray<Uri> Pages(Identifier id) => (id.Scheme, Page(id)) switch
     {
-        var track = string.CompareOrdinal(value, "2022") >= 0 ? "-Conference" : "";
-        return value.Split('/') is [var year, var hash] ? $"https://proceedings.neurips.cc/paper_files/paper/{year}/hash/{hash}-Abstract{track}.html" : "https://proceedings.neurips.cc/";
-    }
+        (_, null) => [],
+        ("neurips", { } page) => [page, .. Tracks.Select(track => Neurips(id.Value, track)).Where(address => address != page.AbsoluteUri).Select(address => new Uri(address))],
+        (_, { } page) => [page],
+    };
+
+    private static readonly string[] Tracks = ["", "-Conference", "-Datasets_and_Benchmarks", "-Datasets_and_Benchmarks_Track"];
+
+    /// <summary>Since 2022 the main conference's pages carry its name.</summary>
+    private static string Neurips(string value) => Neurips(value, string.CompareOrdinal(value, "2022") >= 0 ? "-Conference" : "");
+
+    private static string Neurips(string value, string track) =>
+        value.Split('/') is [var year, var hash] ? $"https://proceedings.neurips.cc/paper_files/paper/{year}/hash/{hash}-Abstract{track}.html" : "https://proceedings.neurips.cc/";
 }

@@ -22,7 +22,7 @@ internal static class LandingPages
         "arxiv" => $"https://arxiv.org/abs/{id.Value}",
         "doi" => $"https://doi.org/{id.Value}",
         "github" => $"https://github.com/{id.Value}",
-        _ => Identify.Link(id.ToString()).Url?.AbsoluteUri,
+        _ => Landing.Page(id)?.AbsoluteUri,
     };
 
     private static string Role(string scheme) => scheme switch

@@ -13,7 +13,7 @@ internal static class WorkExists
         { Lookup.Result: LookupResult.Unavailable } => Finding.Error(nameof(WorkExists), Outcome.Waiting,
             $"{Markdown.Code(item.Typed.Link)}: the service that knows this work doesn't answer at the moment. That isn't your fault: I go on by myself when it does."),
         { Lookup: { Result: LookupResult.Found, Work.Title: null }, Link.Id: { } id } => Finding.Error(nameof(WorkExists), Outcome.NotFound,
-            $"{Markdown.Code(item.Typed.Link)}: the source knows {Markdown.Code(id.ToString())} but tells no title for it. Does the work have another link?"),
+            $"{Markdown.Code(item.Typed.Link)}: I read this as {Markdown.Code(id.ToString())}, but nothing that I can read tells its title. Please give its DOI or its arXiv link."),
         _ => null,
     };
 }

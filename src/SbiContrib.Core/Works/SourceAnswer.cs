@@ -34,4 +34,12 @@ public sealed record SourceAnswer(ImmutableArray<Work> Works, SourceError? Error
     /// <returns>The answer.</returns>
     internal static SourceAnswer Of(IEnumerable<Work?> works, int? status) =>
         works.OfType<Work>().ToImmutableArray() is { IsEmpty: false } found ? new(found, null) : None(Reading.Trouble.Of(status) ?? SourceError.NotFound);
+
+    /// <summary>An answer that is one record: where it holds none, it is no answer of the service, which says so in a list or with an error.</summary>
+    /// <param name="work">What was read; null where it is no work.</param>
+    /// <param name="body">The bytes of the answer.</param>
+    /// <param name="status">The HTTP status; null where only the bytes are known.</param>
+    /// <returns>The answer.</returns>
+    internal static SourceAnswer One(Work? work, ReadOnlyMemory<byte> body, int? status) =>
+        work is null ? None(Reading.Trouble.Of(body, status)) : new([work], null);
 }

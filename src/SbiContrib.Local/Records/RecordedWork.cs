@@ -14,8 +14,9 @@ namespace SbiContrib.Local.Records;
 /// <param name="Version">Its latest version at arXiv.</param>
 /// <param name="Category">Its arXiv category.</param>
 /// <param name="Summary">What stands for its abstract.</param>
+/// <param name="Page">The address, without scheme, of the page that states these facts; null where its own service knows it.</param>
 internal sealed record RecordedWork(
-    string? Arxiv, string? Doi, string Title, IReadOnlyList<RecordedAuthor> Authors, string Posted, string? Published, string? Venue, int Version, string Category, string Summary)
+    string? Arxiv, string? Doi, string Title, IReadOnlyList<RecordedAuthor> Authors, string Posted, string? Published, string? Venue, int Version, string Category, string Summary, string? Page = null)
 {
     /// <summary>The project's own samples: real works, with summaries of ours.</summary>
     public static IReadOnlyList<RecordedWork> Samples { get; } = Load();

@@ -1,15 +1,17 @@
 using System.Collections.Concurrent;
 using System.Net;
 using SbiContrib.Sources;
+using SbiContrib.Sources.Pages;
 
 namespace SbiContrib.Local.Records;
 
 /// <summary>The metadata services on one machine: arXiv, Crossref, DataCite and the DOI system at their own paths, each under its name, answering from the samples and from works made up on demand.</summary>
 internal sealed class RecordsServer : IAsyncDisposable
 {
-    private static readonly string[] Known = ["arxiv", "crossref", "datacite", "doi"];
+    private static readonly string[] Known = ["arxiv", "crossref", "datacite", "doi", "page"];
     private readonly WebApplication app;
     private static readonly HttpClient Beyond = new() { Timeout = TimeSpan.FromSeconds(20) };
+    private static readonly HttpClient Web = new(new GuardedConnection(new PageSettings().Resolve, PublicAddress.Is).Handler()) { Timeout = TimeSpan.FromSeconds(20) };
     private readonly bool forward;
     private readonly ConcurrentQueue<string> questions = new();
 
@@ -50,20 +52,24 @@ internal sealed class RecordsServer : IAsyncDisposable
         var (source, rest) = slash < 0 ? (path, "") : (path[..slash], path[(slash + 1)..]);
         questions.Enqueue(path + context.Request.QueryString);
         var reply = !Known.Contains(source) ? null : Reply.To(source, rest, context.Request.Query);
-        if (reply is null && forward && Real(source) is { } real)
-            reply = await Forward(new Uri(real, rest + context.Request.QueryString), context.RequestAborted);
+        if (reply is null && forward && Real(source, rest + context.Request.QueryString) is { } real)
+            reply = await Forward(source == "page" ? Web : Beyond, real, context.RequestAborted);
         reply ??= Reply.Unknown(source, rest, context.Request.Query);
         await Send(context, await Spoil(source, reply, context));
     }
 
-    private static Uri? Real(string source) =>
-        source == "doi" ? Registrars.Profile.Base : SourceTable.All.FirstOrDefault(profile => profile.Name == source)?.Base;
+    private static Uri? Real(string source, string rest) => source switch
+    {
+        "page" => Uri.TryCreate($"https://{rest}", UriKind.Absolute, out var page) ? page : null,
+        "doi" => new(Registrars.Profile.Base, rest),
+        _ => SourceTable.All.FirstOrDefault(profile => profile.Name == source) is { } service ? new(service.Base, rest) : null,
+    };
 
-    private static async Task<Reply?> Forward(Uri address, CancellationToken cancellation)
+    private static async Task<Reply?> Forward(HttpClient client, Uri address, CancellationToken cancellation)
     {
         try
         {
-            using var response = await Beyond.GetAsync(address, cancellation);
+            using var response = await client.GetAsync(address, cancellation);
             return new((int)response.StatusCode, response.Content.Headers.ContentType?.ToString() ?? "application/octet-stream", await response.Content.ReadAsByteArrayAsync(cancellation));
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)

@@ -5,10 +5,12 @@ namespace SbiContrib.Local.Records;
 /// <summary>What a service answers.</summary>
 internal sealed record Reply(int Status, string Type, byte[] Body)
 {
+    private const string ShortDois = "api/handles/10/made-up-";
     private const string Json = "application/json";
     private const string AtomType = "application/atom+xml; charset=utf-8";
     private static readonly Dictionary<string, RecordedWork> ByArxiv = RecordedWork.Samples.Where(work => work.Arxiv is not null).ToDictionary(work => work.Arxiv!);
     private static readonly Dictionary<string, RecordedWork> ByDoi = RecordedWork.Samples.Where(work => work.Doi is not null).ToDictionary(work => work.Doi!.ToLowerInvariant());
+    private static readonly Dictionary<string, RecordedWork> ByPage = RecordedWork.Samples.Where(work => work.Page is not null).ToDictionary(work => work.Page!);
 
     /// <summary>The answer to a question whose works are all known.</summary>
     /// <returns>The answer, or null where a work isn't known.</returns>
@@ -18,6 +20,8 @@ internal sealed record Reply(int Status, string Type, byte[] Body)
         ("crossref", _) when path.StartsWith("works/", StringComparison.Ordinal) && Doi(path[6..]) is { } work => Of(200, Json, Shapes.Crossref(work)),
         ("datacite", _) when path.StartsWith("dois/10.48550/arxiv.", StringComparison.OrdinalIgnoreCase) && Arxiv(path["dois/10.48550/arxiv.".Length..]) is { } work => Of(200, Json, Shapes.DataCite(work)),
         ("doi", _) when path.StartsWith("ra/", StringComparison.Ordinal) => Of(200, Json, Shapes.Agency(path[3..])),
+        ("doi", _) when path.StartsWith(ShortDois, StringComparison.Ordinal) && Doi($"10.5555/made-up.{path[ShortDois.Length..]}") is { } work => Of(200, Json, Shapes.Alias(work)),
+        ("page", _) when ByPage.GetValueOrDefault(path) is { } work => Of(200, "text/html; charset=utf-8", Shapes.LandingPage(work)),
         _ => null,
     };
 
@@ -42,5 +46,5 @@ internal sealed record Reply(int Status, string Type, byte[] Body)
 
     private static RecordedWork? Arxiv(string number) => ByArxiv.GetValueOrDefault(number) ?? MadeUpWorks.Of(number);
 
-    private static RecordedWork? Doi(string doi) => ByDoi.GetValueOrDefault(Uri.UnescapeDataString(doi).ToLowerInvariant()) ?? MadeUpWorks.Of(doi);
+    private static RecordedWork? Doi(string doi) => ByDoi.GetValueOrDefault(Uri.UnescapeDataString(doi).ToLowerInvariant()) ?? MadeUpWorks.Of(Uri.UnescapeDataString(doi));
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 
@@ -46,6 +47,21 @@ internal static class Shapes
             ["relation"] = new JsonObject(),
         },
     }.ToJsonString();
+
+    /// <summary>The DOI system's answer for a short name: <c>10/made-up-7</c> is <c>10.5555/made-up.7</c>.</summary>
+    public static string Alias(RecordedWork work) => new JsonObject
+    {
+        ["responseCode"] = 1,
+        ["values"] = new JsonArray(new JsonObject { ["index"] = 1, ["type"] = "HS_ALIAS", ["data"] = new JsonObject { ["format"] = "string", ["value"] = work.Doi } }),
+    }.ToJsonString();
+
+    /// <summary>A landing page, which states for search engines what it shows (https://scholar.google.com/intl/en/scholar/inclusion.html#indexing).</summary>
+    public static string LandingPage(RecordedWork work)
+    {
+        static string Meta(string name, string? content) => content is null ? "" : $"<meta name=\"{name}\" content=\"{WebUtility.HtmlEncode(content)}\">";
+        var authors = string.Concat(work.Authors.Select(author => Meta("citation_author", $"{author.Given} {author.Family}")));
+        return $"<!doctype html><html><head><title>{WebUtility.HtmlEncode(work.Title)}</title>{Meta("citation_title", work.Title)}{authors}{Meta("citation_publication_date", work.Published?.Replace('-', '/'))}{Meta("citation_conference_title", work.Venue)}{Meta("citation_abstract", work.Summary)}</head><body></body></html>";
+    }
 
     /// <summary>DataCite's answer for arXiv's own DOI.</summary>
     public static string DataCite(RecordedWork work) => new JsonObject

@@ -25,11 +25,16 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
         var facts = gathered.Facts;
         foreach (var effect in effects)
         {
-            if (!lease.EnoughLeft(WriteTime))
-                throw new NotNowException("the lease is about to end", clock.GetUtcNow());
-            facts = await Do(effect, gathered with { Facts = facts }, cancellation);
+            NeedLease();
+            facts = await Do(effect, new(gathered.GitHub, gathered.Repository, facts, NeedLease), cancellation);
         }
         return gathered with { Facts = facts };
+
+        void NeedLease()
+        {
+            if (!lease.EnoughLeft(WriteTime))
+                throw new NotNowException("the lease is about to end", clock.GetUtcNow());
+        }
     }
 
     /// <summary>Has other contributions looked at.</summary>
@@ -42,9 +47,9 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
             await queue.Send(Look.At(key, installation), TimeSpan.Zero, cancellation);
     }
 
-    private async Task<Facts> Do(Effect effect, Gathered at, CancellationToken cancellation)
+    private async Task<Facts> Do(Effect effect, Turn at, CancellationToken cancellation)
     {
-        var (gitHub, repository, facts) = at;
+        var (repository, facts) = (at.Repository, at.Facts);
         switch (effect)
         {
             case OpenPull open:
@@ -52,20 +57,20 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
             case RemakePull remake:
                 return facts with { Pull = await Remake(remake, at, cancellation) };
             case ClosePull close:
-                await gitHub.ClosePull(repository, close.Number, cancellation);
+                await at.GitHub.ClosePull(repository, close.Number, cancellation);
                 return facts with { Pull = facts.Pull! with { State = PullState.Closed, Closing = new(facts.Site.Bot, null) } };
             case DeleteBranch delete:
-                await gitHub.DeleteBranch(repository, delete.Branch, cancellation);
+                await at.GitHub.DeleteBranch(repository, delete.Branch, cancellation);
                 return facts;
             case SetLabels labels:
                 return await Label(labels, at, cancellation);
             case WriteStatus status:
                 return facts with { StatusComment = new(await Write(status, at, cancellation), StatusText.Hash(status.Text)) };
             case CloseIssue close:
-                await gitHub.CloseIssue(repository, close.Number, close.Completed, cancellation);
+                await at.GitHub.CloseIssue(repository, close.Number, close.Completed, cancellation);
                 return facts with { Issue = facts.Issue! with { State = IssueState.Closed, Closing = new(facts.Site.Bot, null) } };
             case ReopenIssue reopen:
-                await gitHub.ReopenIssue(repository, reopen.Number, cancellation);
+                await at.GitHub.ReopenIssue(repository, reopen.Number, cancellation);
                 return facts with { Issue = facts.Issue! with { State = IssueState.Open, Closing = null } };
             case Wake wake:
                 await Wake(wake.Contributions, facts.Installation, cancellation);
@@ -80,67 +85,79 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
         }
     }
 
-    private static async Task<PullFacts> Open(OpenPull open, Gathered at, CancellationToken cancellation)
+    private static async Task<PullFacts> Open(OpenPull open, Turn at, CancellationToken cancellation)
     {
-        var (gitHub, repository, _) = at;
-        var commit = await gitHub.MakeCommit(repository, [open.Onto], at.Facts.Site.HeadTree, open.Change, cancellation);
-        if (!await gitHub.MakeBranch(repository, open.Branch, commit, cancellation))
+        var repository = at.Repository;
+        var commit = await at.GitHub.MakeCommit(repository, [open.Onto], at.Facts.Site.HeadTree, open.Change, cancellation);
+        if (!await at.GitHub.MakeBranch(repository, open.Branch, commit, cancellation))
             await Continue(open, at, cancellation);
-        var pull = await gitHub.OpenPull(repository, open.Branch, open.Title, open.Body, cancellation);
+        var pull = await at.GitHub.OpenPull(repository, open.Branch, open.Title, open.Body, cancellation) ?? throw await NotOpened(open, at, cancellation);
         return pull with { HeadEntries = CommitText.Entries(open.Change.Message), Mergeable = pull.Mergeable ?? true };
     }
 
     // An earlier handling made the branch and came no further: its commit is kept, and the change stands on top as it is now.
-    private static async Task Continue(OpenPull open, Gathered at, CancellationToken cancellation)
+    private static async Task Continue(OpenPull open, Turn at, CancellationToken cancellation)
     {
-        var (gitHub, repository, _) = at;
-        var head = await gitHub.Head(repository, open.Branch, cancellation) ?? throw new InvalidOperationException($"{repository.FullName} lets nobody make the branch {open.Branch}: a rule of the repository may forbid it");
-        var commit = await gitHub.MakeCommit(repository, [head.Sha, open.Onto], at.Facts.Site.HeadTree, open.Change, cancellation);
-        if (!await gitHub.MoveBranch(repository, open.Branch, commit, cancellation))
-            throw await Refused(gitHub, repository, open.Branch, head.Sha, cancellation);
+        var repository = at.Repository;
+        var head = await at.GitHub.Head(repository, open.Branch, cancellation) ?? throw new InvalidOperationException($"{repository.FullName} lets nobody make the branch {open.Branch}: a rule of the repository may forbid it");
+        var commit = await at.GitHub.MakeCommit(repository, [head.Sha, open.Onto], at.Facts.Site.HeadTree, open.Change, cancellation);
+        if (!await at.GitHub.MoveBranch(repository, open.Branch, commit, cancellation))
+            throw await Refused(at, repository, open.Branch, head.Sha, cancellation);
+    }
+
+    // Somebody deleted the branch or rewrote main in between: it is looked at anew; with both where they were, a rule of the repository forbids it.
+    private static async Task<Exception> NotOpened(OpenPull open, Turn at, CancellationToken cancellation)
+    {
+        var repository = at.Repository;
+        var stand = (await at.GitHub.Head(repository, repository.DefaultBranch, cancellation))?.Sha == open.Onto && await at.GitHub.Head(repository, open.Branch, cancellation) is not null;
+        return stand
+            ? new InvalidOperationException($"{repository.FullName} takes no pull request of {open.Branch}, and has none of it")
+            : new NotNowException($"{open.Branch} or {repository.DefaultBranch} was moved by somebody else");
     }
 
     // Moved by somebody else, it is looked at anew; standing where it stood, a rule of the repository forbids it.
-    private static async Task<Exception> Refused(IGitHub gitHub, Repository repository, string branch, string expected, CancellationToken cancellation) =>
-        (await gitHub.Head(repository, branch, cancellation))?.Sha == expected
+    private static async Task<Exception> Refused(Turn at, Repository repository, string branch, string expected, CancellationToken cancellation) =>
+        (await at.GitHub.Head(repository, branch, cancellation))?.Sha == expected
             ? new InvalidOperationException($"{repository.FullName} lets nobody move the branch {branch}: a rule of the repository may forbid it")
             : new NotNowException($"{branch} was moved by somebody else");
 
-    private static async Task<PullFacts> Remake(RemakePull remake, Gathered at, CancellationToken cancellation)
+    private static async Task<PullFacts> Remake(RemakePull remake, Turn at, CancellationToken cancellation)
     {
-        var (gitHub, repository, facts) = at;
-        var commit = await gitHub.MakeCommit(repository, [remake.From, remake.Onto], facts.Site.HeadTree, remake.Change, cancellation);
+        var (repository, facts) = (at.Repository, at.Facts);
+        var commit = await at.GitHub.MakeCommit(repository, [remake.From, remake.Onto], facts.Site.HeadTree, remake.Change, cancellation);
         // Somebody pushed in between: their commit stays, and everything is looked at anew.
-        if (!await gitHub.MoveBranch(repository, remake.Branch, commit, cancellation))
-            throw await Refused(gitHub, repository, remake.Branch, remake.From, cancellation);
-        await gitHub.EditPull(repository, remake.Number, remake.Title, remake.Body, cancellation);
+        if (!await at.GitHub.MoveBranch(repository, remake.Branch, commit, cancellation))
+            throw await Refused(at, repository, remake.Branch, remake.From, cancellation);
+        await at.GitHub.EditPull(repository, remake.Number, remake.Title, remake.Body, cancellation);
         return facts.Pull! with { Head = commit, HeadEntries = CommitText.Entries(remake.Change.Message), Mergeable = true };
     }
 
-    private static async Task<Facts> Label(SetLabels wanted, Gathered at, CancellationToken cancellation)
+    private static async Task<Facts> Label(SetLabels wanted, Turn at, CancellationToken cancellation)
     {
-        var (gitHub, repository, facts) = at;
+        var (repository, facts) = (at.Repository, at.Facts);
         if (!wanted.Add.IsEmpty)
-            await gitHub.AddLabels(repository, wanted.Number, wanted.Add, cancellation);
+            await at.GitHub.AddLabels(repository, wanted.Number, wanted.Add, cancellation);
         foreach (var label in wanted.Remove)
-            await gitHub.RemoveLabel(repository, wanted.Number, label, cancellation);
+            await at.GitHub.RemoveLabel(repository, wanted.Number, label, cancellation);
         return facts.Issue?.Number == wanted.Number
             ? facts with { Issue = facts.Issue with { Labels = [.. facts.Issue.Labels.Union(wanted.Add).Except(wanted.Remove)] } }
             : facts with { Pull = facts.Pull! with { Labels = [.. facts.Pull!.Labels.Union(wanted.Add).Except(wanted.Remove)] } };
     }
 
-    private static async Task<long> Write(WriteStatus status, Gathered at, CancellationToken cancellation)
+    private static async Task<long> Write(WriteStatus status, Turn at, CancellationToken cancellation)
     {
-        var (gitHub, repository, facts) = at;
-        var known = status.Known ?? (status.Search ? await Find(status, gitHub, repository, facts.Site.Bot, cancellation) : null);
-        return known is { } id && await gitHub.EditComment(repository, id, status.Text, cancellation)
-            ? id
-            : await gitHub.WriteComment(repository, status.Issue, status.Text, cancellation);
+        var (repository, facts) = (at.Repository, at.Facts);
+        if (status.Known is { } known && await at.GitHub.EditComment(repository, known, status.Text, cancellation))
+            return known;
+        // One that somebody deleted may have a successor, which an earlier handling wrote and couldn't save.
+        return status.Search && await Find(status, at, repository, facts.Site.Bot, cancellation) is { } found && await at.GitHub.EditComment(repository, found, status.Text, cancellation)
+            ? found
+            : await at.GitHub.WriteComment(repository, status.Issue, status.Text, cancellation);
     }
 
     // By the hidden tag and by authorship: anybody could copy the tag.
-    private static async Task<long?> Find(WriteStatus status, IGitHub gitHub, Repository repository, string bot, CancellationToken cancellation) =>
-        (await gitHub.Comments(repository, status.Issue, cancellation))
+    private static async Task<long?> Find(WriteStatus status, Turn at, Repository repository, string bot, CancellationToken cancellation) =>
+        (await at.GitHub.Comments(repository, status.Issue, cancellation))
             .FirstOrDefault(comment => comment.Author == bot && comment.Body.StartsWith(status.Tag, StringComparison.Ordinal))?.Id;
 
     private async Task<Facts> Save(Contribution next, Facts facts, CancellationToken cancellation)
@@ -148,6 +165,21 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
         var saved = await store.Save(facts.Saved, next, cancellation);
         // Another attempt has no pull request yet.
         var pull = facts.Saved is { } before && before.Attempt != next.Attempt ? null : facts.Pull;
-        return facts with { Saved = saved, New = facts.New || facts.Saved is null, Pull = pull };
+        // An earlier handling may have written a comment and died before its first save.
+        var isNew = facts.New || (facts.Saved is null && facts.Issue is not { CommentCount: > 0 });
+        return facts with { Saved = saved, New = isNew, Pull = pull };
+    }
+
+    /// <summary>One effect's doing. The lease is looked at before each request, for an effect may need several and the process may stand still between two.</summary>
+    private sealed record Turn(IGitHub Unguarded, Repository Repository, Facts Facts, Action NeedLease)
+    {
+        public IGitHub GitHub
+        {
+            get
+            {
+                NeedLease();
+                return Unguarded;
+            }
+        }
     }
 }

@@ -43,7 +43,21 @@ internal sealed class SiteReader : IDisposable
             Paused = repository.Archived || !repository.HasIssues,
             Bot = await gitHub.Bot(cancellation),
         };
-        return head is null ? site : await new Visit(this, gitHub, repository, await Files(gitHub, repository, head.Tree, cancellation)).Fill(site, cancellation);
+        if (head is null)
+            return site;
+        // What a tree says never changes: it is read, and understood, once.
+        var read = await Understood(gitHub, repository, head.Tree, cancellation);
+        return site with { Settings = read.Settings, SettingsProblem = read.SettingsProblem, Forms = read.Forms, Lists = read.Lists };
+    }
+
+    private async Task<SiteFacts> Understood(IGitHub gitHub, Repository repository, string tree, CancellationToken cancellation)
+    {
+        if (_kept.TryGetValue((repository.Id, tree, nameof(Understood)), out SiteFacts? known))
+            return known!;
+        var nothing = new SiteFacts { FullName = "", Url = "", DefaultBranch = "", Head = "", Bot = "" };
+        var read = await new Visit(this, gitHub, repository, await Files(gitHub, repository, tree, cancellation)).Fill(nothing, cancellation);
+        // Its texts are kept, and counted, as blobs.
+        return _kept.Set((repository.Id, tree, nameof(Understood)), read, new MemoryCacheEntryOptions { Size = 10_000 });
     }
 
     private async Task<ImmutableArray<TreeFile>> Files(IGitHub gitHub, Repository repository, string tree, CancellationToken cancellation)

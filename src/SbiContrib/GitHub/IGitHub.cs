@@ -60,8 +60,8 @@ public interface IGitHub
     /// <summary>Deletes a branch, where it is there.</summary>
     Task DeleteBranch(Repository repository, string branch, CancellationToken cancellation);
 
-    /// <summary>Opens a pull request, or finds the open one of the branch.</summary>
-    Task<PullFacts> OpenPull(Repository repository, string branch, string title, string body, CancellationToken cancellation);
+    /// <summary>Opens a pull request, or finds the last one of the branch; null where GitHub takes none and there is none.</summary>
+    Task<PullFacts?> OpenPull(Repository repository, string branch, string title, string body, CancellationToken cancellation);
 
     /// <summary>Gives a pull request another title and text.</summary>
     Task EditPull(Repository repository, int number, string title, string body, CancellationToken cancellation);

@@ -31,16 +31,14 @@ internal sealed partial class OctokitGitHub
             return true;
         }, cancellation);
 
-    public async Task<PullFacts> OpenPull(Repository repository, string branch, string title, string body, CancellationToken cancellation)
+    public async Task<PullFacts?> OpenPull(Repository repository, string branch, string title, string body, CancellationToken cancellation)
     {
         var pull = new NewPullRequest(title, branch, repository.DefaultBranch) { Body = body, MaintainerCanModify = null };
         PullRequest? opened = null;
         var isNew = await guard.Unless(HttpStatusCode.UnprocessableEntity, async () => opened = await client.PullRequest.Create(repository.Owner, repository.Name, pull), cancellation);
         if (isNew)
             return Ours(opened!);
-        return await FindPull(repository, branch, cancellation) is { } number
-            ? await Pull(repository, number, cancellation)
-            : throw new InvalidOperationException($"{repository.FullName} takes no pull request of {branch}, and has none of it");
+        return await FindPull(repository, branch, cancellation) is { } number ? await Pull(repository, number, cancellation) : null;
     }
 
     public Task EditPull(Repository repository, int number, string title, string body, CancellationToken cancellation) =>

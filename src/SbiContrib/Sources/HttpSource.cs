@@ -17,7 +17,7 @@ internal sealed class HttpSource(SourceProfile profile, SourceWire wire, SourceS
         var answer = await wire.Get(profile.Path(ids, settings), cancellation);
         return answer.Status is { } status
             ? await WithMore(new(profile.Read(answer.Body, status), answer.Until), ids, cancellation)
-            : new(SourceAnswer.None(SourceError.Unavailable), answer.Until);
+            : new(SourceAnswer.None(answer.Refused ? SourceError.Malformed : SourceError.Unavailable), answer.Until);
     }
 
     // Half an answer would be kept for a day: where the other half can't be had now, both are asked for later.

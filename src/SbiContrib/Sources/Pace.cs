@@ -36,19 +36,29 @@ internal sealed class Pace
     }
 
     /// <summary>Waits for a turn. Dispose the turn when the answer is read.</summary>
-    public async Task<IDisposable> Turn(CancellationToken cancellation)
+    /// <param name="patience">The longest wait for a service that wants to be left alone.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The turn; null where the service wants to be left alone for longer.</returns>
+    public async Task<IDisposable?> Turn(TimeSpan patience, CancellationToken cancellation)
     {
         await connections.Reader.ReadAsync(cancellation);
+        var held = new Held(connections);
         try
         {
+            // Who stood in line before may have been told to wait.
+            if (Closed is { } closed && closed - time.GetUtcNow() > patience)
+            {
+                held.Dispose();
+                return null;
+            }
             var wait = Take();
             if (wait > TimeSpan.Zero)
                 await Task.Delay(wait, time, cancellation);
-            return new Held(connections);
+            return held;
         }
         catch
         {
-            connections.Writer.TryWrite(true);
+            held.Dispose();
             throw;
         }
     }

@@ -18,12 +18,14 @@ internal sealed class Routes(IReadOnlyDictionary<string, ISource> sources, Regis
         var (names, deciding) = id.Scheme switch
         {
             "arxiv" => (["arxiv", "datacite", "inspire", "openalex", "semanticscholar"], 1),
+            "doi" when ShortDois.Is(id) => (["shortdoi"], 1),
             "doi" => await ForDoi(id, cancellation),
             "openreview" => (["openreview", "openreview1"], 2),
             "pmid" => (["pubmed", "openalex"], 1),
-            "pmcid" => (["openalex"], 1),
+            "pmcid" => (["openalex", "page"], 2),
             "s2" => (["semanticscholar"], 1),
-            _ => ((string[])[id.Scheme], 1),
+            "inspire" or "github" or "pypi" => ([id.Scheme], 1),
+            _ => ((string[])["page"], 1),
         };
         var known = names.Select(name => sources.GetValueOrDefault(name)).OfType<ISource>().Where(source => source.Knows(id)).ToList();
         return new(known, registrars is null ? known.Count : Math.Min(deciding, known.Count));
@@ -32,9 +34,9 @@ internal sealed class Routes(IReadOnlyDictionary<string, ISource> sources, Regis
     private async Task<(string[] Names, int Deciding)> ForDoi(Identifier id, CancellationToken cancellation) =>
         (registrars is null ? null : await registrars.Of(id, cancellation)) switch
         {
-            "Crossref" => (["crossref", "biorxiv", "openalex", "inspire", "semanticscholar"], 1),
+            "Crossref" => (["crossref", "biorxiv", "medrxiv", "openalex", "inspire", "semanticscholar"], 1),
             "DataCite" => (["datacite", "zenodo", "openalex"], 1),
-            null => (["crossref", "datacite", "openalex", "inspire"], 2),
+            null => (["crossref", "datacite", "zenodo", "biorxiv", "medrxiv", "openalex", "inspire", "semanticscholar"], 2),
             _ => (["csl", "openalex"], 1),
         };
 }

@@ -29,9 +29,12 @@ public sealed record SourceSettings
     /// <summary>Whether each service's pace is kept; a server of our own needs no pause between requests.</summary>
     public bool Paced { get; init; } = true;
 
+    /// <summary>The one server that stands in for all services and pages, where there is one.</summary>
+    public Uri? Records { get; private init; }
+
     /// <summary>The same settings with every source at one server: <c>http://127.0.0.1:1234/</c> + <c>arxiv/</c>, <c>crossref/</c>, …</summary>
     /// <param name="records">The server's address, ending in <c>/</c>.</param>
     /// <returns>The settings.</returns>
     public SourceSettings At(Uri records) =>
-        this with { Paced = false, Addresses = SourceTable.Names.ToImmutableDictionary(name => name, name => new Uri(records, name + "/"), StringComparer.Ordinal) };
+        this with { Records = records, Paced = false, Addresses = SourceTable.Names.ToImmutableDictionary(name => name, name => new Uri(records, name + "/"), StringComparer.Ordinal) };
 }

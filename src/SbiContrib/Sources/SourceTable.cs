@@ -43,8 +43,11 @@ internal sealed record SourceProfile(string Name, Uri Base, ImmutableArray<strin
     /// <summary>Whether it can be asked for an identifier.</summary>
     public bool Knows(Identifier id) => Schemes.Contains(id.Scheme) && (Prefixes.IsEmpty || Prefixes.Any(prefix => id.Value.StartsWith(prefix, StringComparison.Ordinal) && id.Value.Length > prefix.Length));
 
+    /// <summary>The source whose format its answers have; null: it has its own.</summary>
+    public string? Format { get; init; }
+
     /// <summary>Reads its answers.</summary>
-    public SourceReader Read => SourceReaders.ByName.GetValueOrDefault(Name.TrimEnd('1')) ?? ((_, _) => SourceAnswer.None(SourceError.Malformed));
+    public SourceReader Read => SourceReaders.ByName.GetValueOrDefault(Format ?? Name) ?? ((_, _) => SourceAnswer.None(SourceError.Malformed));
 }
 
 /// <summary>The services, each with the rate that its own rules allow.</summary>
@@ -84,15 +87,17 @@ internal static class SourceTable
     };
 
     // https://api.biorxiv.org/: no rate is stated. Both servers' preprints have the prefixes of Cold Spring Harbor and of openRxiv.
-    private static readonly SourceProfile Biorxiv = new("biorxiv", new("https://api.biorxiv.org/"), ["doi"], (ids, _) => $"details/biorxiv/{Path(ids[0].Value)}/na/json", TimeSpan.FromSeconds(1))
+    private static readonly SourceProfile Biorxiv = new("biorxiv", new("https://api.biorxiv.org/details/biorxiv/"), ["doi"], (ids, _) => $"{Path(ids[0].Value)}/na/json", TimeSpan.FromSeconds(1))
     {
         Prefixes = ["10.1101/", "10.64898/"],
     };
 
+    private static readonly SourceProfile Medrxiv = Biorxiv with { Name = "medrxiv", Format = "biorxiv", Base = new("https://api.biorxiv.org/details/medrxiv/") };
+
     private static readonly SourceProfile OpenReview = new("openreview", new("https://api2.openreview.net/"), ["openreview"], (ids, _) => $"notes?id={Uri.EscapeDataString(ids[0].Value)}", TimeSpan.FromSeconds(1));
 
     // What was on OpenReview before 2023 is only known to the first version of its API.
-    private static readonly SourceProfile OpenReview1 = OpenReview with { Name = "openreview1", Base = new("https://api.openreview.net/") };
+    private static readonly SourceProfile OpenReview1 = OpenReview with { Name = "openreview1", Format = "openreview", Base = new("https://api.openreview.net/") };
 
     // https://www.ncbi.nlm.nih.gov/books/NBK25497/: three a second, with tool and e-mail address.
     private static readonly SourceProfile PubMed = new("pubmed", new("https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"), ["pmid"],
@@ -133,7 +138,7 @@ internal static class SourceTable
 
     /// <summary>All services that answer with works.</summary>
     public static ImmutableArray<SourceProfile> All { get; } =
-        [Arxiv, Crossref, DataCite, Inspire, OpenAlex, SemanticScholar, Biorxiv, OpenReview, OpenReview1, PubMed, GitHub, PyPi, Zenodo, Csl];
+        [Arxiv, Crossref, DataCite, Inspire, OpenAlex, SemanticScholar, Biorxiv, Medrxiv, OpenReview, OpenReview1, PubMed, GitHub, PyPi, Zenodo, Csl];
 
     /// <summary>The names under which addresses can be replaced: every source's, and the DOI system's own.</summary>
     public static ImmutableArray<string> Names { get; } = [.. All.Select(profile => profile.Name), "doi"];

@@ -17,6 +17,8 @@ internal sealed record WireAnswer(int? Status, ReadOnlyMemory<byte> Body, DateTi
 internal sealed class SourceWire
 {
     private const int MostRedirects = 3;
+    private const int MostFailing = 3;
+    private readonly HashSet<string> failing = new(StringComparer.Ordinal);
     private readonly HttpClient http;
     private readonly SourceSettings settings;
     private readonly TimeProvider time;
@@ -54,10 +56,24 @@ internal sealed class SourceWire
         var address = new Uri(Base, path);
         var answer = await again.ExecuteAsync(async token => await Attempt(address, token), cancellation);
         if (answer.Status is { } status and not (429 or >= 500))
-            pace.Worked();
-        else if (answer.Until is null)
+            Worked();
+        else if (answer is { Refused: false, Until: null } && IsTheService(answer, path))
             answer = answer with { Until = pace.Trouble(null) };
         return answer;
+    }
+
+    // One record that a service can't tell is no reason to leave it alone; several one after the other are.
+    private bool IsTheService(WireAnswer answer, string path)
+    {
+        lock (failing)
+            return answer.Status != 500 || (failing.Add(path) && failing.Count >= MostFailing);
+    }
+
+    private void Worked()
+    {
+        pace.Worked();
+        lock (failing)
+            failing.Clear();
     }
 
     // A short wait that the service names, or a single trouble of the network, is worth a second attempt within the same question.
@@ -66,7 +82,9 @@ internal sealed class SourceWire
 
     private async Task<WireAnswer> Attempt(Uri address, CancellationToken cancellation)
     {
-        using var turn = await pace.Turn(cancellation);
+        using var turn = await pace.Turn(settings.Patience, cancellation);
+        if (turn is null)
+            return new(null, default, pace.Closed ?? time.GetUtcNow());
         using var limit = new CancellationTokenSource(settings.Timeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try

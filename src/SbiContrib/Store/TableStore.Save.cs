@@ -9,6 +9,9 @@ namespace SbiContrib.Store;
 
 public sealed partial class TableStore
 {
+    /// <summary>Names a save as no other; a simulation, which must replay, counts.</summary>
+    internal Func<string> NewSave { get; init; } = () => Guid.NewGuid().ToString("N");
+
     /// <inheritdoc/>
     /// <exception cref="TooLargeToSaveException">It holds more than the service takes: more than 1 MiB in a row, or more than 100 changed rows.</exception>
     /// <exception cref="ArgumentException">The two aren't the same contribution, the history was rewritten, or it waits for another site's.</exception>
@@ -35,7 +38,7 @@ public sealed partial class TableStore
     // The three steps of the due index; DueIndex says why in this order.
     private async Task<Contribution> Commit(Contribution? before, Contribution after, CancellationToken cancellation)
     {
-        var save = Guid.NewGuid().ToString("N");
+        var save = NewSave();
         var old = Mark.Read(before)?.DueRow;
         var keeps = old is not null && before!.Due == after.Due && before.Installation == after.Installation;
         var named = keeps ? old : after.Due is { } at ? Keys.Due(at, after.Key, save) : null;

@@ -34,6 +34,11 @@ public sealed class DuplicateTests
     [InlineData("Simulation-based Bayesian inference for robotic grasping", "Marlier, Norman; Brüls, Olivier", "Simulation-based Bayesian inference for multi-fingered robotic grasping", "Norman Marlier; Olivier Bruls")]
     [InlineData("Simulation based inference in epidemic models", "Kratzer, G.", "Simulation Based Inference in Epidemic Models", "Smith, A.")]
     [InlineData("Measurement of off-shell Higgs boson production in the four lepton channel …", "", "Measurement of off-shell Higgs boson production in the four lepton channel using neural inference", "")]
+    [InlineData("Neural inference of halo masses with selection effects included", Lueckmann, "Neural inference of halo masses without selection effects included", Lueckmann)]
+    [InlineData("Deep supervised learning of posterior densities from simulators", Lueckmann, "Deep unsupervised learning of posterior densities from simulators", Lueckmann)]
+    [InlineData("From posterior estimation to ratio estimation in particle physics", Lueckmann, "From ratio estimation to posterior estimation in particle physics", Lueckmann)]
+    [InlineData("The Fast Halo Project I: inference of the initial density field from galaxies", Lueckmann, "The Fast Halo Project: inference of the initial density field from galaxies", Lueckmann)]
+    [InlineData("Inference of reionization parameters from light-cone images", "Wei Wang; Li Zhang", "Inference of reionization parameters from light-cone images", "Hao Wang; Yu Zhang")]
     public void Likely(string title, string authors, string listed, string listedAuthors) =>
         Assert.Equal(DuplicateVerdict.Likely, Assert.Single(Compare((title, "", authors), (listed, "", listedAuthors))).Verdict);
 
@@ -45,6 +50,9 @@ public sealed class DuplicateTests
     [InlineData("Exoplanet orbital characterization by inference", "Master thesis: Exoplanet orbital characterization by inference")]
     [InlineData("Inference of reionization parameters from light-cone images", "Inference of reionization parameters from light-cone images. II. Wavelets")]
     [InlineData("Halo inference from photometry, part I", "Halo inference from photometry, part II")]
+    [InlineData("Inference of reionization parameters from light-cone images", "Correction: Inference of reionization parameters from light-cone images")]
+    [InlineData("Inference of reionization parameters from light-cone images", "Expression of Concern: Inference of reionization parameters from light-cone images")]
+    [InlineData("Inference of reionization parameters from light-cone images", "Notebooks for: Inference of reionization parameters from light-cone images")]
     [InlineData("A wholly other subject of study", "Simulation-based inference of galaxies")]
     [InlineData("", "")]
     public void Different(string title, string listed) => Assert.Empty(Compare((title, "", Lueckmann), (listed, "", Lueckmann)));
@@ -54,6 +62,23 @@ public sealed class DuplicateTests
     [InlineData("https://ui.adsabs.harvard.edu/abs/2019PhDT........69B/abstract", "https://arxiv.org/abs/2007.09114")]
     public void SoftwareAndThesesOfAPapersTitleAreOtherWorks(string link, string listed) =>
         Assert.Empty(Compare(("sbi: a toolkit for simulation-based inference", link, ""), ("sbi: a toolkit for simulation-based inference", listed, "")));
+
+    [Theory]
+    [InlineData("https://zenodo.org/records/1234567")]
+    [InlineData("https://doi.org/10.5061/dryad.abc123")]
+    [InlineData("https://hdl.handle.net/1721.1/12345")]
+    public void ADepositOfAPapersTitleMayBeItsDataAndIsForAPersonToJudge(string link) => Assert.Equal(DuplicateVerdict.Likely, Assert.Single(Compare(
+        ("Inference of reionization parameters from light-cone images", link, Lueckmann), ("Inference of reionization parameters from light-cone images", "https://arxiv.org/abs/2105.03344", Lueckmann))).Verdict);
+
+    [Fact]
+    public void InitialsBehindANameAreInitials() => Assert.Equal("the titles are equal and all of the authors are the same", Assert.Single(Compare(
+        ("Inference of reionization parameters from light-cone images", "", "Vasist M; Rozet F"), ("Inference of reionization parameters from light-cone images", "", "Malavika Vasist; François Rozet"))).Reason);
+
+    [Theory]
+    [InlineData("Tutorial")]
+    [InlineData("Highlight")]
+    public void AGenreBeforeTheColonIsNoName(string genre) => Assert.Equal(DuplicateVerdict.Likely, Assert.Single(Compare(
+        ($"{genre}: sequential simulation-based inference for gravitational wave signals", "", Lueckmann), ("Sequential simulation-based inference for gravitational wave signals", "", Lueckmann))).Verdict);
 
     [Fact]
     public void TwoArxivNumbersOfOneTitleAreForAPersonToJudge() =>

@@ -19,6 +19,8 @@ public sealed class PageReadingTests
     [InlineData("""<meta name="citation_arxiv_id" content="1905.07488">""", "arxiv:1905.07488")]
     [InlineData("""<meta name="citation_doi" content="10.48550/arXiv.1905.07488">""", "arxiv:1905.07488")]
     [InlineData("""<link rel="canonical" href="https://www.pnas.org/doi/full/10.1073/pnas.1912789117">""", "doi:10.1073/pnas.1912789117")]
+    [InlineData("""<link rel="shortlink canonical" href="https://doi.org/10.1214/17-BA1044">""", "doi:10.1214/17-ba1044")]
+    [InlineData("""<meta name="citation_pmid" content="32471948">""", "pmid:32471948")]
     [InlineData("""<meta property="og:url" content="https://arxiv.org/abs/1905.07488v1">""", "arxiv:1905.07488")]
     [InlineData("""<script type="application/ld+json">{"@context":"https://schema.org","@type":"ScholarlyArticle","sameAs":"https://doi.org/10.1038/s41592-020-0772-5"}</script>""", "doi:10.1038/s41592-020-0772-5")]
     [InlineData("""<script type="application/ld+json">{"mainEntity":{"@type":"ScholarlyArticle","identifier":{"@type":"PropertyValue","propertyID":"DOI","value":"10.1214/17-BA1044"},"citation":[{"@type":"ScholarlyArticle","sameAs":"https://doi.org/10.1000/other"}]},"@type":"WebPage"}</script>""", "doi:10.1214/17-ba1044")]
@@ -41,6 +43,8 @@ public sealed class PageReadingTests
     [InlineData("""<script type="application/ld+json">{"@type":"WebPage","citation":{"@type":"ScholarlyArticle","sameAs":"https://doi.org/10.1093/mnras/stab2130"}}</script>""")]
     [InlineData("""<script type="application/ld+json">{"@type":"ScholarlyArticle","sameAs":"https://doi.org/10.1093/mnras/stab2130"</script>""")]
     [InlineData("""<script type="application/ld+json">{"@type":"ScholarlyArticle","isPartOf":{"sameAs":"https://doi.org/10.1093/mnras"},"identifier":["10.1093/a","10.1093/b"]}</script>""")]
+    [InlineData("""<script type="application/ld+json">{"@type":"Article","identifier":"2106.12345"}</script>""")]
+    [InlineData("""<script type="application/ld+json">{"@type":"Article","sameAs":"https://github.com/example/site"}</script>""")]
     [InlineData("""<script type="application/ld+json">{"\ud800":1,"@type":"\udfff"}</script>""")]
     public void A_page_that_states_none_or_several_names_none(string html) => Assert.Null(Read(html));
 
@@ -56,8 +60,8 @@ public sealed class PageReadingTests
     public void Another_encoding_is_read_too()
     {
         var html = """<meta name="citation_title" content="Ein Maß"><meta name="citation_doi" content="10.1093/mnras/stab2130">""";
-        Assert.Equal("doi:10.1093/mnras/stab2130", PageReading.Read([0xFF, 0xFE, .. Encoding.Unicode.GetBytes(html)], Address)?.ToString());
-        Assert.Equal("doi:10.1093/mnras/stab2130", PageReading.Read(Encoding.Latin1.GetBytes(html), Address)?.ToString());
+        Assert.Equal("doi:10.1093/mnras/stab2130", Of([0xFF, 0xFE, .. Encoding.Unicode.GetBytes(html)]).Id?.ToString());
+        Assert.Equal("doi:10.1093/mnras/stab2130", Of(Encoding.Latin1.GetBytes(html)).Id?.ToString());
     }
 
     [Theory]
@@ -73,7 +77,7 @@ public sealed class PageReadingTests
     {
         var body = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(piece, 2 * 1024 * 1024 / piece.Length)));
         // What grows with the square of the length would take hours.
-        _ = await Task.Run(() => PageReading.Read(body, Address), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
+        _ = await Task.Run(() => Of(body), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -86,8 +90,8 @@ public sealed class PageReadingTests
             var spoilt = page[..length];
             for (var i = 0; i < spoilt.Length / 20; i++)
                 spoilt[dice.Next(spoilt.Length)] = (byte)dice.Next(256);
-            _ = PageReading.Read(page.AsSpan(0, length), Address);
-            _ = PageReading.Read(spoilt, Address);
+            _ = Of(page[..length]);
+            _ = Of(spoilt);
         }
     }
 
@@ -100,5 +104,7 @@ public sealed class PageReadingTests
     [InlineData("file:///etc/passwd", null)]
     public void The_address_of_a_page_is_a_web_address(string link, string? address) => Assert.Equal(address, PageAddress.Of(link)?.AbsoluteUri);
 
-    private static string? Read(string html) => PageReading.Read(Encoding.UTF8.GetBytes(html), Address)?.ToString();
+    private static string? Read(string html) => Of(Encoding.UTF8.GetBytes(html)).Id?.ToString();
+
+    private static PageReading Of(byte[] body) => PageReading.Of(new(body, null, Address));
 }

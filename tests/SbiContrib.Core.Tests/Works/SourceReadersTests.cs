@@ -1,3 +1,4 @@
+using System.Text;
 using SbiContrib.Core.Works;
 
 namespace SbiContrib.Core.Tests.Works;
@@ -97,4 +98,49 @@ public sealed class SourceReadersTests
     [InlineData(null, "Energy withdrawn from the field is measured. The paper closes with an outlook.", false)]
     public void A_withdrawal_is_in_the_words(string? comment, string? summary, bool withdrawn) =>
         Assert.Equal(withdrawn, Core.Works.Sources.Withdrawal.Says(comment, summary, "A title"));
+
+    [Theory]
+    [InlineData("This paper has been withdrawn by the author due to an error", true)]
+    [InlineData("10 pages. Withdrawn: see the newer paper", true)]
+    [InlineData("v2. This submission has been withdrawn by arXiv administrators", true)]
+    [InlineData("Paper was withdrawn from ICLR 2020", false)]
+    [InlineData("Withdrawn from ICML 2021 and submitted to NeurIPS", false)]
+    [InlineData("Theorem 3 of the first draft has been withdrawn", false)]
+    [InlineData("A previous claim was withdrawn. Typos mended", false)]
+    public void What_a_comment_says_of_the_paper_is_told_from_what_it_says_of_a_part(string comment, bool withdrawn)
+    {
+        var feed = Samples.ArxivFeed.Replace("12 pages", comment, StringComparison.Ordinal);
+        Assert.Equal(withdrawn, SourceReaders.ByName["arxiv"](Encoding.UTF8.GetBytes(feed), 200).Works[0].Withdrawn);
+    }
+
+    [Theory]
+    [InlineData("RETRACTED: On things", true)]
+    [InlineData("Retracted Article: On things", true)]
+    [InlineData("Retracted science: a study of journals", false)]
+    [InlineData("Retraction: On things", false)]
+    public void A_title_that_says_retracted_is_told_from_one_about_it(string title, bool retracted)
+    {
+        var answer = $$$"""{"status":"ok","message-type":"work","message":{"DOI":"10.5555/a","type":"journal-article","title":["{{{title}}}"]}}""";
+        Assert.Equal(retracted, SourceReaders.ByName["crossref"](Encoding.UTF8.GetBytes(answer), 200).Works[0].Retracted);
+    }
+
+    [Theory]
+    [InlineData("crossref")]
+    [InlineData("datacite")]
+    [InlineData("inspire")]
+    [InlineData("openalex")]
+    [InlineData("zenodo")]
+    public void An_object_without_a_record_is_no_answer_about_a_work(string source)
+    {
+        Assert.Equal(SourceError.Malformed, SourceReaders.ByName[source](Encoding.UTF8.GetBytes("{}"), null).Error);
+        Assert.Equal(SourceError.RateLimited, SourceReaders.ByName[source](Encoding.UTF8.GetBytes("""{"message":"Too Many Requests"}"""), null).Error);
+    }
+
+    [Fact]
+    public void A_company_and_a_quoted_name_are_one_author_each()
+    {
+        Assert.Equal(["Meta Platforms Inc."], Authors("""{"info":{"name":"a","version":"1","author":"Meta Platforms, Inc."}}"""));
+        Assert.Equal(["John Doe", "Ann Li"], Authors("""{"info":{"name":"a","version":"1","author_email":"\"Doe, John\" <a@example.org>, Ann Li <b@example.org>"}}"""));
+        static IEnumerable<string> Authors(string answer) => SourceReaders.ByName["pypi"](Encoding.UTF8.GetBytes(answer), 200).Works[0].Authors.Select(author => author.ToString());
+    }
 }

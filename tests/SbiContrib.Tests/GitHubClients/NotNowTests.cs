@@ -126,7 +126,7 @@ public sealed class NotNowTests
         await Assert.ThrowsAsync<NotNowException>(() => client.View.OpenPull(client.Site, "b/1", "T", "B", Cancel));
         var pull = await client.View.OpenPull(client.Site, "b/1", "T", "B", Cancel);
 
-        Assert.Equal(commit, pull.Head);
+        Assert.Equal(commit, pull!.Head);
         Assert.Equal(pull.Number, await client.View.FindPull(client.Site, "b/1", Cancel));
         Assert.Single(client.World.Site.Issues.Values, issue => issue.Pull is not null);
     }

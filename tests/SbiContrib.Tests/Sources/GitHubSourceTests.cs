@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using SbiContrib.Core.Identifiers;
 using SbiContrib.Sources;
+using SbiContrib.Sources.Pages;
 
 namespace SbiContrib.Tests.Sources;
 
@@ -35,7 +36,7 @@ public sealed class GitHubSourceTests
     {
         using var handler = new GitHub(status, contents);
         using var http = new HttpClient(handler);
-        var librarian = SourceRegistration.Live(http, new SourceSettings { Paced = false, Patience = TimeSpan.Zero }, new MemoryWorkCache(), TimeProvider.System);
+        var librarian = SourceRegistration.Live(http, new SourceSettings { Paced = false, Patience = TimeSpan.Zero }, new MemoryWorkCache(), new PageReader(new PageSettings(), TimeProvider.System), TimeProvider.System);
         return await librarian.Find(new Identifier("github", "sample/older"), TestContext.Current.CancellationToken);
     }
 

@@ -77,6 +77,40 @@ public sealed class LibrarianTests : IAsyncLifetime
         Assert.IsType<Lookup.NotFound>(await Librarian.Find(new("doi", "10.1073/nothing"), Cancellation));
 
     [Fact]
+    public async Task A_short_DOI_is_the_work_of_the_whole_one()
+    {
+        var found = Assert.IsType<Lookup.Found>(await Librarian.Find(new("doi", "10/made-up-7"), Cancellation));
+
+        Assert.Contains(new Identifier("doi", "10.5555/made-up.7"), found.Work.Ids);
+        Assert.IsType<Lookup.NotFound>(await Librarian.Find(new("doi", "10/nothing"), Cancellation));
+    }
+
+    [Fact]
+    public async Task A_work_that_no_service_knows_is_read_from_its_page()
+    {
+        var found = Assert.IsType<Lookup.Found>(await Librarian.Find(new("pmlr", "v97/greenberg19a"), Cancellation));
+
+        Assert.Equal("page", found.Source);
+        Assert.Equal("Automatic Posterior Transformation for Likelihood-Free Inference", found.Work.Title);
+        Assert.Equal(["page/proceedings.mlr.press/v97/greenberg19a.html"], records.Questions);
+    }
+
+    [Fact]
+    public async Task A_work_without_a_page_is_not_found_and_a_page_that_is_down_is_asked_later()
+    {
+        Assert.IsType<Lookup.NotFound>(await Librarian.Find(new("jmlr", "v22/20-1234"), Cancellation));
+        records.Faults["page"] = new(FaultKind.Down);
+        Assert.IsType<Lookup.Unavailable>(await Librarian.Find(new("pmlr", "v97/greenberg19a"), Cancellation));
+    }
+
+    [Fact]
+    public async Task A_paper_of_NeurIPS_is_looked_for_in_each_of_its_tracks()
+    {
+        Assert.IsType<Lookup.NotFound>(await Librarian.Find(new("neurips", "2022/a98846e9d9cc01cfb87eb694d946ce6b"), Cancellation));
+        Assert.Contains(records.Questions, question => question.EndsWith("-Abstract-Datasets_and_Benchmarks.html", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_fresh_work_is_not_asked_for_again()
     {
         await Librarian.Find(Frontier, Cancellation);

@@ -38,6 +38,7 @@ public sealed class PageReaderTests : IAsyncLifetime
     [InlineData("xhtml")]
     [InlineData("on/1")]
     [InlineData("on/5")]
+    [InlineData("refresh")]
     public async Task A_page_tells_its_work(string path) => Assert.Equal(PageAnswer.Found(new("doi", "10.1093/mnras/stab2130")), await Read(path));
 
     [Fact]
@@ -54,6 +55,7 @@ public sealed class PageReaderTests : IAsyncLifetime
     [InlineData("large", PageResult.Refused, PageRefusal.TooLarge)]
     [InlineData("bomb", PageResult.Refused, PageRefusal.TooLarge)]
     [InlineData("on/6", PageResult.Refused, PageRefusal.TooManyRedirects)]
+    [InlineData("refreshing", PageResult.Refused, PageRefusal.TooManyRedirects)]
     [InlineData("round", PageResult.Refused, PageRefusal.TooManyRedirects)]
     [InlineData("status/401", PageResult.Refused, PageRefusal.Forbidden)]
     [InlineData("status/403", PageResult.Refused, PageRefusal.Forbidden)]
@@ -151,6 +153,9 @@ public sealed class PageReaderTests : IAsyncLifetime
             case ["page"]:
                 await context.Response.WriteAsync(Page);
                 break;
+            case ["refresh"]:
+                await context.Response.WriteAsync("""<meta http-equiv="refresh" content="0; url=../article/page">""");
+                break;
             case ["zipped"] or ["bomb"]:
                 context.Response.Headers.ContentEncoding = "gzip";
                 await context.Response.Body.WriteAsync(Zipped(path == "bomb" ? new string(' ', 10_000_000) : Page));
@@ -177,6 +182,9 @@ public sealed class PageReaderTests : IAsyncLifetime
             case ["cookie"]:
                 context.Response.Cookies.Append("who", "you");
                 context.Response.Redirect("/article/page");
+                break;
+            case ["refreshing"]:
+                await context.Response.WriteAsync("""<meta http-equiv="refresh" content="1; url=refreshing">""");
                 break;
             case ["round"]:
                 context.Response.Redirect("/article/round");

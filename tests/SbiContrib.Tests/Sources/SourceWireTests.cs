@@ -90,13 +90,51 @@ public sealed class SourceWireTests : IDisposable
     }
 
     [Fact]
+    public async Task A_record_that_the_service_can_not_tell_closes_it_for_nobody_and_several_do()
+    {
+        var wire = Wire(request => request.RequestUri!.AbsolutePath == "/good" ? new(HttpStatusCode.OK) : request.RequestUri.AbsolutePath == "/away" ? To("https://stranger.example/b") : new(HttpStatusCode.InternalServerError));
+
+        Assert.True((await Get("away")).Refused);
+        Assert.Equal(500, (await Get("bad")).Status);
+        Assert.Equal(500, (await Get("bad")).Status);
+        Assert.Equal(200, (await Get("good")).Status);
+        foreach (var path in (string[])["one", "two", "three"])
+            Assert.Equal(500, (await Get(path)).Status);
+        Assert.Null((await wire.Get("good", Cancellation)).Status);
+
+        async Task<WireAnswer> Get(string path)
+        {
+            var answer = wire.Get(path, Cancellation);
+            while (!answer.IsCompleted)
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                await Task.Yield();
+            }
+            return await answer;
+        }
+    }
+
+    [Fact]
+    public async Task Who_stands_in_line_when_the_service_asks_to_wait_long_goes_away()
+    {
+        var pace = new Pace(new FakeTimeProvider(), TimeSpan.Zero, 1);
+        var first = await Turn(pace);
+        var second = pace.Turn(TimeSpan.FromSeconds(10), Cancellation);
+        pace.Trouble(TimeSpan.FromSeconds(40));
+        first.Dispose();
+
+        Assert.Null(await second);
+        Assert.Null(await pace.Turn(TimeSpan.FromSeconds(10), Cancellation));
+    }
+
+    [Fact]
     public async Task Turns_are_as_far_apart_as_the_service_wants()
     {
         var clock = new FakeTimeProvider();
         var pace = new Pace(clock, TimeSpan.FromSeconds(3), 1);
-        (await pace.Turn(Cancellation)).Dispose();
+        (await Turn(pace)).Dispose();
 
-        var second = pace.Turn(Cancellation);
+        var second = Turn(pace);
         clock.Advance(TimeSpan.FromSeconds(2.9));
         Assert.False(second.IsCompleted);
         clock.Advance(TimeSpan.FromSeconds(0.2));
@@ -108,9 +146,9 @@ public sealed class SourceWireTests : IDisposable
     public async Task A_second_connection_waits_for_the_first()
     {
         var pace = new Pace(new FakeTimeProvider(), TimeSpan.Zero, 1);
-        var first = await pace.Turn(Cancellation);
+        var first = await Turn(pace);
 
-        var second = pace.Turn(Cancellation);
+        var second = Turn(pace);
         Assert.False(second.IsCompleted);
         first.Dispose();
 
@@ -155,4 +193,6 @@ public sealed class SourceWireTests : IDisposable
             return Task.FromResult(Answer(request));
         }
     }
+
+    private static async Task<IDisposable> Turn(Pace pace) => (await pace.Turn(TimeSpan.MaxValue, Cancellation))!;
 }

@@ -50,6 +50,21 @@ public sealed class SubmissionTests(AzuriteFixture azurite, ITestOutputHelper ou
         Assert.All(Samples.Zip(answers), pair => Assert.Contains(pair.First.Answer, pair.Second, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("https://proceedings.mlr.press/v97/greenberg19a/greenberg19a.pdf", "Automatic Posterior Transformation for Likelihood-Free Inference", "https://proceedings.mlr.press/v97/greenberg19a.html")]
+    [InlineData("https://repository.example.org/theses/1234", "Neural Estimators for Sample Theses", "https://repository.example.org/theses/1234")]
+    public async Task A_work_that_its_page_alone_tells_is_proposed(string typed, string title, string link)
+    {
+        await using var world = await Given.World(azurite);
+        await using var program = await LocalProgram.Start(world, LogLevel.None, _ => { }, TestContext.Current.CancellationToken);
+        world.Connect(program.Address);
+        var issue = world.Contributes(typed);
+        await Given.Until("an answer", () => world.Answers(issue).Exists(answer => answer.Contains("Waiting for a maintainer", StringComparison.Ordinal)));
+        var added = System.Text.Encoding.UTF8.GetString(world.GitHub.Model.Read(world.Site, world.Pulls()[0].Pull!.HeadRef, SampleSite.Page)!);
+        Assert.Contains($"[{title}]({link})", added, StringComparison.Ordinal);
+        Assert.Equal(1, added.Times(title));
+    }
+
     [Fact]
     public async Task Each_real_submission_gets_one_answer()
     {

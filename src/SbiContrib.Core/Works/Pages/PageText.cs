@@ -15,6 +15,9 @@ internal sealed class PageText
     /// <summary>No page of a work states more; the rest isn't looked at.</summary>
     private const int MostStatements = 2_000;
 
+    /// <summary>The longest wait, in seconds, after which a page still only sends its visitor on.</summary>
+    private const int MostSeconds = 5;
+
     /// <summary>The content of <c>meta</c> elements by name in lower case.</summary>
     public List<(string Name, string Content)> Metas { get; } = [];
 
@@ -23,6 +26,13 @@ internal sealed class PageText
 
     /// <summary>The page's JSON-LD, as written.</summary>
     public List<string> LinkedData { get; } = [];
+
+    /// <summary>The address to which the page sends its visitor at once; null where it sends nobody on.</summary>
+    public string? Refresh { get; private set; }
+
+    /// <summary>The contents under these names: all of the first name, then all of the second, ….</summary>
+    /// <param name="names">Names in lower case.</param>
+    public IEnumerable<string> Of(string[] names) => names.SelectMany(name => Metas.Where(meta => meta.Name == name).Select(meta => meta.Content));
 
     /// <summary>Reads a page.</summary>
     /// <param name="html">Its text.</param>
@@ -67,12 +77,25 @@ internal sealed class PageText
             case "meta" when Value(tag, "content") is { } content && (Value(tag, "name") ?? Value(tag, "property")) is { } name:
                 Metas.Add((name.ToLowerInvariant(), content));
                 return false;
-            case "link" when Value(tag, "rel")?.Equals("canonical", StringComparison.OrdinalIgnoreCase) == true && Value(tag, "href") is { } href:
+            case "meta" when Value(tag, "http-equiv")?.Equals("refresh", StringComparison.OrdinalIgnoreCase) == true:
+                Refresh ??= Onward(Value(tag, "content") ?? "");
+                return false;
+            case "link" when Value(tag, "rel")?.Split(' ').Contains("canonical", StringComparer.OrdinalIgnoreCase) == true && Value(tag, "href") is { } href:
                 Canonical.Add(href);
                 return false;
             default:
                 return tag.Name == "script" && Value(tag, "type")?.StartsWith("application/ld+json", StringComparison.OrdinalIgnoreCase) == true;
         }
+    }
+
+    // "0; url=https://…": one that waits longer is a page to be read, such as a list that reloads. https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-http-equiv-refresh
+    private static string? Onward(string content)
+    {
+        var parts = content.Split([';', ','], 2, StringSplitOptions.TrimEntries);
+        if (parts.Length < 2 || !double.TryParse(parts[0], System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var seconds) || seconds > MostSeconds)
+            return null;
+        var address = parts[1].StartsWith("url", StringComparison.OrdinalIgnoreCase) ? parts[1][3..].TrimStart(' ', '=') : parts[1];
+        return address.Trim('\'', '"', ' ') is { Length: > 0 } target ? target : null;
     }
 
     private static string? Value(HtmlTagToken tag, string name) => tag.GetAttribute(name)?.Trim() is { Length: > 0 } value ? value : null;

@@ -27,7 +27,7 @@ public static class BiorxivAnswer
         var latest = versions[^1];
         if (Ids.Doi(Field(latest, "doi")) is not { } id)
             return null;
-        var published = Ids.Doi(latest.Text("published") ?? latest.Text("published_doi"));
+        var published = versions.Select(version => Ids.Doi(version.Text("published") ?? version.Text("published_doi"))).LastOrDefault(doi => doi is not null);
         var title = CleanText.Line(Field(latest, "title"));
         return new Work
         {
@@ -40,7 +40,7 @@ public static class BiorxivAnswer
             Abstract = CleanText.Paragraphs(Field(latest, "abstract")),
             Versions = [.. versions.Select(version => version.Text("version")).OfType<string>().Distinct()],
             Relations = published is { } journal ? [new("is-preprint-of", journal)] : [],
-            Withdrawn = latest.Text("type") == "withdrawn" || title?.StartsWith("WITHDRAWN", StringComparison.Ordinal) == true,
+            Withdrawn = string.Equals(latest.Text("type"), "withdrawn", StringComparison.OrdinalIgnoreCase) || title?.StartsWith("WITHDRAWN", StringComparison.Ordinal) == true,
         };
     }
 

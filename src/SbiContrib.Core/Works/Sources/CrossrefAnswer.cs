@@ -22,8 +22,9 @@ public static class CrossrefAnswer
         if (root.Text("status") is "failed" or "error")
             return SourceAnswer.None(Failure(root, status));
         var message = root.At("message") ?? root;
-        var items = message.At("items") is { ValueKind: JsonValueKind.Array } list ? Json.Items(list) : [message];
-        return SourceAnswer.Of(items.Select(Item), status);
+        return message.At("items") is { ValueKind: JsonValueKind.Array } list
+            ? SourceAnswer.Of(Json.Items(list).Select(Item), status)
+            : SourceAnswer.One(Item(message), body, status);
     }
 
     private static SourceError Failure(JsonElement root, int? status) =>
@@ -55,7 +56,7 @@ public static class CrossrefAnswer
     // "RETRACTED: …", "Retracted: …", "RETRACTED ARTICLE: …" is how a publisher renames the work itself; "Retraction: …" is the notice.
     private static bool Begins(string? title, string word) =>
         title is not null && title.StartsWith(word, StringComparison.OrdinalIgnoreCase)
-        && title.AsSpan(word.Length).TrimStart().IndexOf(':') is >= 0 and <= 12;
+        && title[word.Length..].Split(':', 2) is [var what, _] && what.Trim().ToUpperInvariant() is "" or "ARTICLE" or "PAPER" or "CHAPTER" or "LETTER" or "MANUSCRIPT";
 
     private static string Kind(JsonElement item)
     {

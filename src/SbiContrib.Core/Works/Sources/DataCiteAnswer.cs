@@ -19,8 +19,9 @@ public static class DataCiteAnswer
         if (root.At("errors") is { ValueKind: JsonValueKind.Array } errors)
             return SourceAnswer.None(Trouble.Of(Json.Items(errors).Select(error => Json.Number(error.At("status"))).FirstOrDefault() ?? status) ?? Trouble.Of(body, status));
         var data = root.At("data") ?? root;
-        var records = data.ValueKind == JsonValueKind.Array ? Json.Items(data) : [data];
-        return SourceAnswer.Of(records.Select(record => Record(record.At("attributes") ?? record)), status);
+        return data.ValueKind == JsonValueKind.Array
+            ? SourceAnswer.Of(Json.Items(data).Select(record => Record(record.At("attributes") ?? record)), status)
+            : SourceAnswer.One(Record(data.At("attributes") ?? data), body, status);
     }
 
     private static Work? Record(JsonElement record)

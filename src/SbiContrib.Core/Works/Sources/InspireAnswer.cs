@@ -19,8 +19,10 @@ public static class InspireAnswer
             return SourceAnswer.None(Trouble.Of(body, status));
         if (root.At("message") is not null && root.At("metadata") is null && Json.Number(root.At("status")) is { } told)
             return SourceAnswer.None(Trouble.Of(told) ?? Trouble.Of(body, status));
-        var records = root.At("hits", "hits") is { ValueKind: JsonValueKind.Array } hits ? Json.Items(hits) : [root];
-        return SourceAnswer.Of(records.Select(record => Record(record.At("metadata") ?? record)), status);
+        if (root.At("hits", "hits") is { ValueKind: JsonValueKind.Array } hits)
+            return SourceAnswer.Of(Json.Items(hits).Select(record => Record(record.At("metadata") ?? record)), status);
+        var record = root.At("metadata") ?? root;
+        return record.At("deleted").IsTrue() ? SourceAnswer.None(SourceError.NotFound) : SourceAnswer.One(Record(record), body, status);
     }
 
     private static Work? Record(JsonElement record)

@@ -18,8 +18,9 @@ public static class OpenAlexAnswer
     {
         if (Json.Parse(body) is not { ValueKind: JsonValueKind.Object } root || root.At("error") is not null)
             return SourceAnswer.None(Trouble.Of(body, status));
-        var records = root.At("results") is { ValueKind: JsonValueKind.Array } results ? Json.Items(results) : [root];
-        return SourceAnswer.Of(records.Select(Record), status);
+        return root.At("results") is { ValueKind: JsonValueKind.Array } results
+            ? SourceAnswer.Of(Json.Items(results).Select(Record), status)
+            : SourceAnswer.One(Record(root), body, status);
     }
 
     private static Work? Record(JsonElement record)

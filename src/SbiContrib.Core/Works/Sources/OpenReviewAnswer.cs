@@ -8,6 +8,8 @@ namespace SbiContrib.Core.Works.Sources;
 /// <summary>Reads what OpenReview's APIs answer (https://docs.openreview.net/reference/api-v2): in version 2 every field is a <c>{"value":…}</c>, in version 1 it is the value itself.</summary>
 public static class OpenReviewAnswer
 {
+    // "ICLR 2019 Poster", "NeurIPS 2023 spotlight": what a conference showed is in its proceedings.
+    private static readonly string[] Accepted = ["poster", "oral", "spotlight", "notable"];
     private static readonly string[] Instants = ["pdate", "cdate", "odate", "tcdate"];
 
     /// <summary>Reads notes.</summary>
@@ -83,6 +85,8 @@ public static class OpenReviewAnswer
         var bibtex = Field(note, "_bibtex").Text()?.TrimStart() ?? "";
         if (bibtex.StartsWith("@article", StringComparison.OrdinalIgnoreCase))
             return "article";
-        return bibtex.StartsWith("@inproceedings", StringComparison.OrdinalIgnoreCase) ? "proceedings" : bibtex.StartsWith("@phdthesis", StringComparison.OrdinalIgnoreCase) ? "thesis" : "preprint";
+        if (bibtex.StartsWith("@phdthesis", StringComparison.OrdinalIgnoreCase))
+            return "thesis";
+        return bibtex.StartsWith("@inproceedings", StringComparison.OrdinalIgnoreCase) || Accepted.Any(word => venue.Contains(word, StringComparison.OrdinalIgnoreCase)) ? "proceedings" : "preprint";
     }
 }

@@ -45,13 +45,17 @@ public static class PyPiAnswer
     private static string Normal(string name) =>
         string.Join('-', name.ToLowerInvariant().Split(['-', '_', '.'], StringSplitOptions.RemoveEmptyEntries));
 
+    private static readonly string[] Companies = ["Inc", "LLC", "Ltd", "GmbH", "Corp"];
+
     private static string? Known(string? text) => text is "UNKNOWN" or "None" ? null : text;
 
     // Authors stand in one field or, since PEP 621, as "Name <mail>, Name <mail>" in the other.
     private static IEnumerable<Author?> Authors(string? names, string? mails)
     {
         if (names is null)
-            return (mails ?? "").Split(',').Where(mail => mail.Contains('<', StringComparison.Ordinal)).Select(mail => Names.Spoken(mail[..mail.IndexOf('<', StringComparison.Ordinal)].Trim(' ', '"')));
+            return (mails ?? "").Split('>').Where(mail => mail.Contains('<', StringComparison.Ordinal)).Select(mail => Names.Spoken(mail[..mail.IndexOf('<', StringComparison.Ordinal)].Trim(' ', ',', '"')));
+        foreach (var company in Companies)
+            names = names.Replace(", " + company, " " + company, StringComparison.OrdinalIgnoreCase);
         return names.Replace(" and ", ",", StringComparison.Ordinal).Replace(';', ',').Replace(" & ", ",", StringComparison.Ordinal).Split(',', StringSplitOptions.TrimEntries).Select(Names.Spoken);
     }
 

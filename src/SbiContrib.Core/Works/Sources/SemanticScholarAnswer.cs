@@ -32,7 +32,7 @@ public static class SemanticScholarAnswer
         {
             Id = id,
             Ids = Ids.All(id, doi, arxiv, Ids.Number("pmid", paper.Text("externalIds", "PubMed")), Ids.Number("pmcid", paper.Text("externalIds", "PubMedCentral")),
-                paper.Text("externalIds", "ACL") is { } acl ? new Identifier("acl", acl.ToLowerInvariant()) : null),
+                paper.Text("externalIds", "ACL") is { } acl ? Identify.Link($"https://aclanthology.org/{acl}/").Id : null),
             Kind = Kind(paper, published: doi is { Scheme: "doi" } || arxiv is null),
             Title = CleanText.Line(paper.Text("title")),
             Authors = paper.Items("authors").Select(author => Names.Spoken(author.Text("name"), inverts: false)).Authors(),

@@ -17,8 +17,13 @@ internal static class Withdrawal
 
     private static readonly string[] Papers = ["paper", "article", "manuscript", "submission", "preprint", "author", "work", "arxiv", "letter", "note", "version", "we withdraw", "i withdraw"];
 
+    // A part of the paper was taken back, in an older version or in this one.
+    private static readonly string[] Parts = ["theorem", "section", "lemma", "proposition", "corollary", "claim", "result", "appendix", "figure", "proof", "conjecture", "v1", "v2"];
+
+    private static readonly string[] Here = ["arxiv", "the arxiv", "publication", "this archive", "the archive", "circulation"];
+
     // The subject is another work: this paper lives.
-    private static readonly string[] Others = ["not withdrawn", "never withdrawn", "supersedes", "replaces", "previously withdrawn", "earlier withdrawn", "withdrawn paper arxiv", "withdrawn arxiv", "withdrawn version"];
+    private static readonly string[] Others = ["not withdrawn", "never withdrawn", "supersedes", "replaces", "previously withdrawn", "earlier withdrawn", "withdrawn paper arxiv", "withdrawn arxiv", "withdrawn version", " whose "];
 
     /// <summary>Whether the paper says that it was taken back.</summary>
     /// <param name="comment">The authors' comment, clean.</param>
@@ -30,11 +35,27 @@ internal static class Withdrawal
         return InComment(comment) || InSummary(summary) || InTitle(title);
     }
 
-    // A comment is about the paper: the word alone, at its beginning, is enough.
+    // A comment is about the paper: the word alone, at the beginning of a sentence, is enough.
     private static bool InComment(string? comment)
     {
         var text = Lower(comment);
-        return text.Length > 0 && !Others.Any(Within(text)) && (text.StartsWith("withdrawn", StringComparison.Ordinal) || text.StartsWith("(withdrawn", StringComparison.Ordinal) || Phrases.Any(Within(text)));
+        return text.Length > 0 && !Others.Any(Within(text)) && text.Split(". ").SelectMany(sentence => sentence.Split(';')).Any(InSentence);
+    }
+
+    private static bool InSentence(string sentence)
+    {
+        var text = sentence.TrimStart(' ', '(', '[', '*');
+        var at = text.IndexOf("withdrawn", StringComparison.Ordinal);
+        if (at > 0 && Parts.Any(Within(text[..at])) && !Papers.Any(Within(text[..at])))
+            return false;
+        return (at == 0 || Phrases.Any(Within(text))) && !FromElsewhere(text);
+    }
+
+    // What was taken back from a conference or a journal is still here.
+    private static bool FromElsewhere(string text)
+    {
+        var at = text.IndexOf("withdrawn from ", StringComparison.Ordinal);
+        return at >= 0 && !Here.Any(place => text.AsSpan(at + "withdrawn from ".Length).StartsWith(place, StringComparison.Ordinal));
     }
 
     // An abstract may tell of withdrawn drugs: its first sentence has to speak of the paper.

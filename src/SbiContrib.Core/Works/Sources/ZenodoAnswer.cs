@@ -17,8 +17,9 @@ public static class ZenodoAnswer
             return SourceAnswer.None(Trouble.Of(body, status));
         if (root.At("metadata") is null && Json.Number(root.At("status")) is { } told)
             return SourceAnswer.None(Trouble.Of(told) ?? Trouble.Of(body, status));
-        var records = root.At("hits", "hits") is { ValueKind: JsonValueKind.Array } hits ? Json.Items(hits) : [root];
-        return SourceAnswer.Of(records.Select(Record), status);
+        return root.At("hits", "hits") is { ValueKind: JsonValueKind.Array } hits
+            ? SourceAnswer.Of(Json.Items(hits).Select(Record), status)
+            : SourceAnswer.One(Record(root), body, status);
     }
 
     private static Work? Record(JsonElement record)

@@ -143,7 +143,7 @@ internal sealed partial class GitHubModel
         });
 
     private void SendPush(Actor actor, Repo repo, string name, string? before, string? after, bool forced) =>
-        Send(repo, actor, "push", null, null, payload => Render.Push(payload, repo, actor, name, before, after, forced));
+        Send(repo, actor, "push", null, null, payload => Render.Push(payload, repo, actor, name, before, after, forced), reference: name);
 
     private void SendStatus(CommitStatus status, Actor actor) =>
         Send(status.Repo, actor, "status", null, null, payload => Render.StatusEvent(payload, status));
@@ -152,7 +152,7 @@ internal sealed partial class GitHubModel
     {
         // "requested" goes to apps that may write checks. Source: https://docs.github.com/en/webhooks/webhook-events-and-payloads#check_suite
         if (repo.Git.Lookup(sha) is LibGit2Sharp.Commit commit)
-            Send(repo, actor, "check_suite", action, null, payload => payload["check_suite"] = Render.CheckSuite(repo, commit, branch, before), appOnly: true);
+            Send(repo, actor, "check_suite", action, null, payload => payload["check_suite"] = Render.CheckSuite(repo, commit, branch, before), appOnly: true, reference: branch);
     }
 
     private void SendInstallation(Installation installation, Account sender, string action)
@@ -175,11 +175,11 @@ internal sealed partial class GitHubModel
         Queue(ToApp("installation_repositories", action, payload, installation, null, null));
     }
 
-    private void Send(Repo repo, Actor actor, string name, string? action, int? number, Action<JsonObject>? more = null, bool appOnly = false)
+    private void Send(Repo repo, Actor actor, string name, string? action, int? number, Action<JsonObject>? more = null, bool appOnly = false, string? reference = null)
     {
         foreach (var installation in _installations.Values.Where(i => i.SuspendedAt is null && i.Has(repo)))
         {
-            var payload = Payload(name, action, repo, actor, more);
+            var payload = _options.Payloads ? Payload(name, action, repo, actor, more) : Slim(name, repo, actor, number, reference);
             payload["installation"] = new JsonObject { ["id"] = installation.Id, ["node_id"] = Urls.NodeId("MDIz", installation.Id) };
             Queue(ToApp(name, action, payload, installation, repo, number));
         }
@@ -198,6 +198,26 @@ internal sealed partial class GitHubModel
         if (repo is not null)
             payload["repository"] = name == "push" ? Render.PushedRepository(repo) : Render.Repository(repo);
         payload["sender"] = Render.User(actor.Account);
+        return payload;
+    }
+
+    // What says where to look, and nothing else.
+    private static JsonObject Slim(string name, Repo repo, Actor actor, int? number, string? reference)
+    {
+        var payload = new JsonObject
+        {
+            ["repository"] = new JsonObject { ["id"] = repo.Id, ["default_branch"] = repo.DefaultBranch },
+            ["sender"] = new JsonObject { ["login"] = actor.Account.Login, ["type"] = actor.Account.Type },
+        };
+        var pull = number is { } of ? repo.Issues.GetValueOrDefault(of)?.Pull : null;
+        if (name == "push")
+            payload["ref"] = reference;
+        else if (name == "check_suite")
+            payload[name] = new JsonObject { ["head_branch"] = reference };
+        else if (name.StartsWith("pull_request", StringComparison.Ordinal))
+            payload["pull_request"] = new JsonObject { ["number"] = number, ["head"] = new JsonObject { ["ref"] = pull?.HeadRef, ["repo"] = new JsonObject { ["id"] = repo.Id } } };
+        else if (number is not null)
+            payload["issue"] = pull is null ? new JsonObject { ["number"] = number } : new JsonObject { ["number"] = number, ["pull_request"] = new JsonObject() };
         return payload;
     }
 

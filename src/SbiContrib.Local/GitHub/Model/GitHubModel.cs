@@ -121,6 +121,8 @@ internal sealed partial class GitHubModel : IDisposable
             PushedAt = Now,
             UpdatedAt = Now,
         };
+        if (_options.InMemory)
+            repo.Git.ObjectDatabase.AddBackend(new MemoryObjects(), priority: 100);
         repo.Git.Refs.UpdateTarget("HEAD", "refs/heads/" + defaultBranch);
         _repos[id] = repo;
         _names[repo.FullName] = id;

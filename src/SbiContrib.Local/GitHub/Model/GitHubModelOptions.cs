@@ -44,8 +44,11 @@ internal sealed record GitHubModelOptions
 
     public TimeSpan MergeabilityTakes { get; init; } = TimeSpan.Zero;
 
-    /// <summary>Whether deliveries carry their payload; a simulation that reads only event and number is faster without.</summary>
+    /// <summary>Whether deliveries carry their whole payload, or only what says where to look: a simulation is faster so.</summary>
     public bool Payloads { get; init; } = true;
+
+    /// <summary>Whether git's objects are kept in memory: faster, and gone with the model. No git client can clone them.</summary>
+    public bool InMemory { get; init; }
 
     /// <summary>Seeds the ids of deliveries and the tokens; the same seed gives the same ids. Null: unguessable.</summary>
     public int? Seed { get; init; }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using SbiContrib.Core.Identifiers;
+using SbiContrib.Core.Works;
 using SbiContrib.Core.Works.Pages;
 
 namespace SbiContrib.Sources.Pages;
@@ -44,15 +45,32 @@ public sealed class PageReader : IDisposable
     /// <param name="link">A link as typed, which by itself names no work.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The work that the page names, or why there is none. Trouble is an answer, not an exception.</returns>
-    public async Task<PageAnswer> Read(string link, CancellationToken cancellation = default)
+    public async Task<PageAnswer> Read(string link, CancellationToken cancellation = default) =>
+        PageAddress.Of(link) is { } address ? await Bounded(address, Named, cancellation) : PageAnswer.Refused(PageRefusal.BadAddress);
+
+    /// <summary>Reads a work's own landing page.</summary>
+    /// <param name="address">Its address.</param>
+    /// <param name="id">The work.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The work as the page shows it, or what came instead.</returns>
+    internal async Task<(Work? Work, PageAnswer? Instead)> Work(Uri address, Identifier id, CancellationToken cancellation)
     {
-        if (PageAddress.Of(link) is not { } address)
-            return PageAnswer.Refused(PageRefusal.BadAddress);
+        Work? work = null;
+        var instead = await Bounded(address, way =>
+        {
+            work = way.Page is { } page ? PageWork.Read(page, id) : null;
+            return new(work is null ? null : PageAnswer.Found(id), null);
+        }, cancellation);
+        return work is null ? (null, instead) : (work, null);
+    }
+
+    private async Task<PageAnswer> Bounded(Uri address, Func<Way, Step> judge, CancellationToken cancellation)
+    {
         using var limit = new CancellationTokenSource(settings.Timeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
-            return await Follow(address, both.Token);
+            return await Follow(address, judge, both.Token);
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException || fault is OperationCanceledException && !cancellation.IsCancellationRequested)
         {
@@ -60,31 +78,50 @@ public sealed class PageReader : IDisposable
         }
     }
 
-    private async Task<PageAnswer> Follow(Uri address, CancellationToken cancellation)
+    private async Task<PageAnswer> Follow(Uri address, Func<Way, Step> judge, CancellationToken cancellation)
     {
-        for (var redirects = 0; ; redirects++)
+        for (var redirects = 0; redirects <= MostRedirects; redirects++)
         {
             if (!PageAddress.IsWeb(address) || !settings.Ports(address.Port))
                 return PageAnswer.Refused(PageRefusal.BadAddress);
             using var request = Request(address);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
-            if (!IsRedirect(response.StatusCode) || Target(address, response) is not { } target)
-                return await Understand(address, response, cancellation);
-            // Where the way leads to an address that says what it is, the page needn't be read; where it leads to a home or a search, the page is gone.
-            var link = Identify.Link(target.AbsoluteUri);
-            if (link.Id is { } id)
-                return PageAnswer.Found(id);
-            if (link.Reason == UnknownReason.NotAWork)
-                return PageAnswer.NoIdentifier;
-            if (redirects == MostRedirects)
-                return PageAnswer.Refused(PageRefusal.TooManyRedirects);
+            var target = IsRedirect(response.StatusCode) ? Target(address, response) : null;
+            if (target is null)
+            {
+                var (page, trouble) = await Understand(address, response, cancellation);
+                if (page is null)
+                    return trouble!;
+                var step = judge(new(page, null));
+                if (step.Answer is { } answer)
+                    return answer;
+                target = step.Onward!;
+            }
+            if (judge(new(null, target)).Answer is { } known)
+                return known;
             address = target;
         }
+        return PageAnswer.Refused(PageRefusal.TooManyRedirects);
+    }
+
+    /// <summary>What is met on the way: a page, or the address to which one is sent.</summary>
+    private sealed record Way(Page? Page, Uri? Onward);
+
+    /// <summary>What it tells: the answer, or the address to go on with; neither where an address says nothing.</summary>
+    private sealed record Step(PageAnswer? Answer, Uri? Onward);
+
+    // Where the way leads to an address that says what it is, the page needn't be read; where it leads to a home or a search, the page is gone.
+    private static Step Named(Way way)
+    {
+        if (way.Page is { } page)
+            return PageReading.Of(page) is { Onward: { } onward } ? new(null, onward) : new(PageReading.Of(page).Id is { } id ? PageAnswer.Found(id) : PageAnswer.NoIdentifier, null);
+        var link = Identify.Link(way.Onward!.AbsoluteUri);
+        return new(link.Id is { } told ? PageAnswer.Found(told) : link.Reason == UnknownReason.NotAWork ? PageAnswer.NoIdentifier : null, null);
     }
 
     private HttpRequestMessage Request(Uri address)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, address);
+        var request = new HttpRequestMessage(HttpMethod.Get, settings.Via is { } via ? new Uri(via, address.Authority + address.PathAndQuery) : address);
         request.Headers.TryAddWithoutValidation("User-Agent", $"SbiContrib/0.1{(settings.Contact is { } contact ? $" (mailto:{contact})" : "")}");
         request.Headers.TryAddWithoutValidation("Accept", "text/html, application/xhtml+xml");
         return request;
@@ -95,22 +132,23 @@ public sealed class PageReader : IDisposable
     private static Uri? Target(Uri address, HttpResponseMessage response) =>
         response.Headers.Location is { } location && Uri.TryCreate(address, location, out var target) ? target : null;
 
-    private async Task<PageAnswer> Understand(Uri address, HttpResponseMessage response, CancellationToken cancellation)
+    private async Task<(Page? Page, PageAnswer? Trouble)> Understand(Uri address, HttpResponseMessage response, CancellationToken cancellation)
     {
         switch ((int)response.StatusCode)
         {
             case 404 or 410:
-                return PageAnswer.Refused(PageRefusal.NotThere);
+                return (null, PageAnswer.Refused(PageRefusal.NotThere));
             case 408 or 425 or 429 or >= 500:
-                return PageAnswer.Unavailable(Until(response.Headers.RetryAfter));
+                return (null, PageAnswer.Unavailable(Until(response.Headers.RetryAfter)));
             case not 200:
-                return PageAnswer.Refused(PageRefusal.Forbidden);
+                return (null, PageAnswer.Refused(PageRefusal.Forbidden));
         }
-        if (response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() is not ("text/html" or "application/xhtml+xml"))
-            return PageAnswer.Refused(PageRefusal.NotHtml);
-        if (await Bounded(response.Content, cancellation) is not { } body)
-            return PageAnswer.Refused(PageRefusal.TooLarge);
-        return PageReading.Read(body.Span, address) is { } id ? PageAnswer.Found(id) : PageAnswer.NoIdentifier;
+        var type = response.Content.Headers.ContentType;
+        if (type?.MediaType?.ToLowerInvariant() is not ("text/html" or "application/xhtml+xml"))
+            return (null, PageAnswer.Refused(PageRefusal.NotHtml));
+        return await Bounded(response.Content, cancellation) is { } body
+            ? (new(body, type.CharSet, address), null)
+            : (null, PageAnswer.Refused(PageRefusal.TooLarge));
     }
 
     // What counts is what comes out of the decompression.

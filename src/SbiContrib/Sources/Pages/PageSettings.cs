@@ -14,6 +14,9 @@ public sealed record PageSettings
     /// <summary>The largest page that is read.</summary>
     public int MostBytes { get; init; } = 2 * 1024 * 1024;
 
+    /// <summary>A server that stands in for the whole web, ending in <c>/</c>: a page is asked for at its host and path below it.</summary>
+    public Uri? Via { get; init; }
+
     /// <summary>Which addresses may be connected to.</summary>
     public Func<IPAddress, bool> Allowed { get; init; } = PublicAddress.Is;
 
@@ -22,4 +25,9 @@ public sealed record PageSettings
 
     /// <summary>Finds the addresses of a host.</summary>
     public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
+
+    /// <summary>The same settings with one server of this machine for the whole web.</summary>
+    /// <param name="records">The server's address, ending in <c>/</c>.</param>
+    /// <returns>The settings.</returns>
+    public PageSettings At(Uri records) => this with { Via = new Uri(records, "page/"), Allowed = IPAddress.IsLoopback };
 }

@@ -1,0 +1,151 @@
+using SbiContrib.Core;
+using SbiContrib.Core.Words;
+using SbiContrib.Local.GitHub;
+using SbiContrib.Simulation.People;
+using SbiContrib.Simulation.World;
+using SbiContrib.Store;
+
+namespace SbiContrib.Simulation.Truth;
+
+/// <summary>What must hold when nothing is left to do.</summary>
+internal sealed class AtRest(Scene scene, Crowd crowd, Watch watch)
+{
+    private Repo Site => scene.Site;
+
+    /// <summary>Everything that is wrong.</summary>
+    public IEnumerable<string> Wrongs() =>
+    [
+        .. watch.Saved.Values.Select(Whole).SelectMany(Of),
+        .. Site.Issues.Values.SelectMany(Unanswered),
+        .. crowd.Forms.Sent.SelectMany(Forgotten),
+        .. Site.OpenPulls.SelectMany(Astray),
+        .. scene.Table("contributions").All.Where(row => row.RowKey.StartsWith("claim_", StringComparison.Ordinal)).Select(Body.Read<Claim>).SelectMany(Left),
+        .. Enumerable.Range(0, Works.Count).SelectMany(Twice),
+    ];
+
+    private Contribution Whole(Contribution saved) => saved with
+    {
+        Items = [.. scene.Table("contributions").All.Where(row => row.RowKey.StartsWith(Keys.Prefix(saved.Key.Name) + "item-", StringComparison.Ordinal)).Select(Body.Read<Item>)],
+    };
+
+    private IEnumerable<string> Of(Contribution saved) => saved.State switch
+    {
+        State.Stuck or State.Received or State.Checking => [$"{saved.Key} is {saved.State.Word()} at rest"],
+        State.Merged or State.Rejected or State.Withdrawn or State.Superseded => [.. Told(saved), .. Ended(saved)],
+        State.Proposed or State.Approved => [.. Told(saved), .. Followed(saved), .. Due(saved)],
+        _ => [.. Told(saved), .. Waits(saved)],
+    };
+
+    // One status comment, which says what is so.
+    private IEnumerable<string> Told(Contribution saved)
+    {
+        if (saved.Key.Issue is not { } number || !Site.Issues.TryGetValue(number, out var issue))
+            yield break;
+        var ours = issue.Comments.Where(comment => comment.User == scene.Model.Bot && comment.Body.StartsWith(StatusText.Tag(saved.Key), StringComparison.Ordinal)).ToArray();
+        if (ours.Length > 1)
+            yield return $"{saved.Key} has {ours.Length} status comments";
+        if (crowd.Muted.Contains(number))
+            yield break;
+        if (ours.Length == 0)
+            yield return $"{saved.Key} is {saved.State.Word()} and has no status comment";
+        else if (StatusText.Hash(ours[0].Body) != StatusText.Hash(StatusText.Of(saved)))
+            yield return $"{saved.Key} is {saved.State.Word()} and says \"{ours[0].Body.Split('\n')[1]}\"";
+    }
+
+    private IEnumerable<string> Ended(Contribution saved)
+    {
+        foreach (var pull in Site.OpenPulls.Where(pull => BranchName.Owner(pull.HeadRef, Site.Id) == saved.Key))
+            yield return $"{saved.Key} is {saved.State.Word()} and #{pull.Issue.Number} is open";
+        if (saved.State == State.Merged && !(saved.Pull is { } number && Site.Issues[number].Pull is { Merged: true }))
+            yield return $"{saved.Key} is merged and its pull request isn't";
+        if (saved.Attempt > 0 && Site.Tip(saved.Branch) is not null && !crowd.Pushed.Contains(saved.Branch))
+            yield return $"{saved.Key} is {saved.State.Word()} and its branch {saved.Branch} is there";
+    }
+
+    private IEnumerable<string> Followed(Contribution saved)
+    {
+        var open = Site.OpenPulls.Where(pull => BranchName.Owner(pull.HeadRef, Site.Id) == saved.Key).ToArray();
+        if (open.Length != 1 || open[0].Issue.Number != saved.Pull)
+        {
+            yield return $"{saved.Key} is {saved.State.Word()} with #{saved.Pull}, and open are {string.Join(", ", open.Select(pull => $"#{pull.Issue.Number}"))}";
+            yield break;
+        }
+        var (pull, git) = (open[0], Site.Git);
+        var head = git.CommitOf(pull.HeadSha)!;
+        var isOurs = head.Author.Email == scene.Model.Bot.Email;
+        if (isOurs && git.Merged(Site.Tip("main")!, head) is null)
+            yield return $"{saved.Key} is {saved.State.Word()}, and #{pull.Issue.Number} is in conflict";
+        if (isOurs && !Added(head).SetEquals(Good(saved)) && !Added(head).Overlaps(crowd.ByHand))
+            yield return $"{saved.Key} shows {string.Join(", ", Good(saved))}, and #{pull.Issue.Number} adds {string.Join(", ", Added(head))}";
+        if (saved is { State: State.Approved, Approval.By: var by } && !pull.Reviews.Any(review => review.User.Login == by && review.State == "APPROVED" && Lines(review.CommitId).SetEquals(Lines(pull.HeadSha))))
+            yield return $"{saved.Key} is approved, and {by} approved other lines than #{pull.Issue.Number} adds: {string.Join(" | ", Lines(pull.HeadSha))}; {string.Join(" ; ", pull.Reviews.Select(review => $"{review.User.Login} {review.State} {review.CommitId[..7]} {string.Join(" | ", Lines(review.CommitId))}"))}";
+    }
+
+    // The lines that a commit adds to the list as it was where it left main.
+    private HashSet<string> Lines(string sha)
+    {
+        var (git, commit) = (Site.Git, Site.Git.CommitOf(sha)!);
+        var root = git.MergeBase(commit, Site.Tip("main")!) ?? commit;
+        return [.. ListOf(commit).Split('\n').Except(ListOf(root).Split('\n'))];
+    }
+
+    private HashSet<int> Added(LibGit2Sharp.Commit head) => [.. Lines(head.Sha).SelectMany(Works.In)];
+
+    private static HashSet<int> Good(Contribution saved) =>
+        [.. saved.Items.Where(item => item.Outcome == Outcome.Good).SelectMany(item => Works.In($"- [x](https://x/{item.Id!.Value.Value})"))];
+
+    private static string ListOf(LibGit2Sharp.Commit commit) => (commit[Scene.List]?.Target as LibGit2Sharp.Blob)?.GetContentText() ?? "";
+
+    private IEnumerable<string> Waits(Contribution saved)
+    {
+        foreach (var other in saved.WaitsFor.Where(other => !watch.Saved.TryGetValue(other, out var blocker) || blocker.Claims.IsEmpty))
+            yield return $"{saved.Key} is {saved.State.Word()} and waits for {other}, which claims nothing any more";
+        foreach (var pull in Site.OpenPulls.Where(pull => BranchName.Owner(pull.HeadRef, Site.Id) == saved.Key))
+            yield return $"{saved.Key} is {saved.State.Word()} and #{pull.Issue.Number} is open";
+        if (!saved.Claims.IsEmpty)
+            yield return $"{saved.Key} is {saved.State.Word()} and claims {string.Join(", ", saved.Claims)}";
+    }
+
+    private IEnumerable<string> Due(Contribution saved)
+    {
+        var row = scene.Table("contributions").Find(Keys.Partition(saved.Key.Site), Keys.Contribution(saved.Key.Name))!;
+        if (row.GetString("DueRow") is not { } due || scene.Table("due").Find("due", due) is null)
+            yield return $"{saved.Key} is {saved.State.Word()} and nothing wakes it";
+    }
+
+    private IEnumerable<string> Unanswered(Issue issue)
+    {
+        if (issue is { Pull: null, Open: true } && issue.Labels.Exists(label => label.Name == "contribution") && !watch.Saved.ContainsKey(ContributionKey.OfIssue(Site.Id, issue.Number)))
+            yield return $"#{issue.Number} has no answer";
+    }
+
+    private IEnumerable<string> Forgotten(FormSent form)
+    {
+        if (!form.Taken)
+            yield break;
+        if (!watch.Saved.TryGetValue(form.Key, out var saved))
+            yield return $"{form.Key} was taken and isn't there";
+        else if (form.Withdrawn && !saved.State.IsFinal())
+            yield return $"{form.Key} was withdrawn and is {saved.State.Word()}";
+        else if (form.Link is { } link && saved.Form!.Submission.Items[0].Link != link)
+            yield return $"{form.Key} holds {saved.Form.Submission.Items[0].Link}, and its owner was told that it holds {link}";
+    }
+
+    private IEnumerable<string> Astray(Pull pull)
+    {
+        if (BranchName.Owner(pull.HeadRef, Site.Id) is { } key && !watch.Saved.ContainsKey(key))
+            yield return $"#{pull.Issue.Number} belongs to nothing that was saved";
+    }
+
+    private IEnumerable<string> Left(Claim claim)
+    {
+        if (!watch.Saved.TryGetValue(claim.By, out var saved) || !saved.Claims.Contains(claim.Id))
+            yield return $"the claim of {claim.By} on {claim.Id} was left behind";
+    }
+
+    private IEnumerable<string> Twice(int work)
+    {
+        if (!crowd.ByHand.Contains(work) && Works.Times(scene.Main(), work) > 1)
+            yield return $"work {work + 1} stands in the list {Works.Times(scene.Main(), work)} times";
+    }
+}

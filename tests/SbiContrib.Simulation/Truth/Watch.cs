@@ -1,0 +1,83 @@
+using Azure.Data.Tables;
+using SbiContrib.Core;
+using SbiContrib.Local.GitHub;
+using SbiContrib.Simulation.World;
+using SbiContrib.Store;
+
+namespace SbiContrib.Simulation.Truth;
+
+/// <summary>What must hold at every step.</summary>
+internal sealed class Watch
+{
+    private readonly Scene scene;
+    private readonly Dictionary<ContributionKey, Contribution> saved = [];
+    private readonly Dictionary<string, string> tips = [];
+
+    public Watch(Scene scene)
+    {
+        this.scene = scene;
+        scene.Written = _ => Pulls();
+        scene.Table("contributions").Changed = Save;
+    }
+
+    /// <summary>The first thing that was wrong; null where nothing was.</summary>
+    public string? Violation { get; private set; }
+
+    /// <summary>The contributions as last saved.</summary>
+    public IReadOnlyDictionary<ContributionKey, Contribution> Saved => saved;
+
+    public void Wrong(string what)
+    {
+        Violation ??= what;
+        scene.Story.Tell("WRONG", what);
+    }
+
+    /// <summary>Remembers where the branches stand after people or GitHub moved them.</summary>
+    public void Look()
+    {
+        tips.Clear();
+        foreach (var branch in scene.Site.Git.Refs.FromGlob("refs/heads/*"))
+            tips[branch.CanonicalName] = branch.TargetIdentifier;
+    }
+
+    // After each write of ours.
+    private void Pulls()
+    {
+        var open = scene.Site.OpenPulls.Where(pull => pull.Issue.User == scene.Model.Bot).GroupBy(pull => BranchName.Owner(pull.HeadRef, scene.Site.Id));
+        if (open.FirstOrDefault(pulls => pulls.Count() > 1) is { } several)
+            Wrong($"{several.Key} has {several.Count()} open pull requests: {string.Join(", ", several.Select(pull => $"#{pull.Issue.Number}"))}");
+        foreach (var (name, before) in tips)
+            if (scene.Site.Git.Refs[name]?.TargetIdentifier is { } now && now != before && !Forward(before, now))
+                Wrong($"a push to {name} was written over: {before[..7]} isn't below {now[..7]}");
+        Look();
+    }
+
+    private bool Forward(string before, string now)
+    {
+        var git = scene.Site.Git;
+        return git.IsAncestor(git.CommitOf(before)!, git.CommitOf(now)!);
+    }
+
+    private void Save(TableEntity row)
+    {
+        if (!row.RowKey.EndsWith("_contribution", StringComparison.Ordinal))
+            return;
+        var now = Body.Read<Contribution>(row);
+        if (saved.TryGetValue(now.Key, out var before))
+            Order(before, now);
+        saved[now.Key] = now;
+        foreach (var other in saved.Values)
+            if (other.Key != now.Key && other.Claims.Intersect(now.Claims).Any())
+                Wrong($"{now.Key} and {other.Key} both claim {string.Join(", ", other.Claims.Intersect(now.Claims))}");
+        if (!now.Claims.IsEmpty && now.State.IsFinal())
+            Wrong($"{now.Key} is {now.State.Word()} and claims {string.Join(", ", now.Claims)}");
+    }
+
+    private void Order(Contribution before, Contribution now)
+    {
+        if (before.State.IsFinal() && now.State != before.State)
+            Wrong($"{now.Key} went back from {before.State.Word()} to {now.State.Word()}");
+        if (now.Attempt < before.Attempt)
+            Wrong($"{now.Key} went back from attempt {before.Attempt} to {now.Attempt}");
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Net;
+using SbiContrib.Core;
+using SbiContrib.Local.GitHub;
+using SbiContrib.Simulation.Kernel;
+using Repository = SbiContrib.GitHub.Repository;
+
+namespace SbiContrib.Simulation.World;
+
+/// <summary>Writing. What already is so is found, as the real client does.</summary>
+internal sealed partial class GitHubView
+{
+    public async Task<string> MakeCommit(Repository repository, ImmutableArray<string> parents, string tree, Change change, CancellationToken cancellation)
+    {
+        var files = change.Files.Select(file => new NewTreeEntry(file.Path, Content: file.Text)).ToArray();
+        var made = await Write("", "make a tree", () => Model.CreateTree(Us, Repo(repository), files, tree).Sha, cancellation);
+        return await Write("", "make a commit", () => Model.CreateCommit(Us, Repo(repository), change.Message, made, parents).Sha, cancellation);
+    }
+
+    public Task<bool> MakeBranch(Repository repository, string branch, string commit, CancellationToken cancellation) =>
+        Unless422(branch, $"make branch {branch}", () => Model.CreateRef(Us, Repo(repository), $"refs/heads/{branch}", commit), cancellation);
+
+    public Task<bool> MoveBranch(Repository repository, string branch, string commit, CancellationToken cancellation) =>
+        Unless422(branch, $"move branch {branch}", () => Model.UpdateRef(Us, Repo(repository), $"refs/heads/{branch}", commit, force: scene.Off == Safeguard.BranchSwap), cancellation);
+
+    public Task DeleteBranch(Repository repository, string branch, CancellationToken cancellation) => Unless422(branch, $"delete branch {branch}", () =>
+    {
+        Model.DeleteRef(Us, Repo(repository), $"refs/heads/{branch}");
+        return branch;
+    }, cancellation);
+
+    public async Task<PullFacts?> OpenPull(Repository repository, string branch, string title, string body, CancellationToken cancellation)
+    {
+        PullFacts? opened = null;
+        if (await Unless422(branch, $"open a pull request of {branch}", () => opened = Ours(Model.CreatePull(Us, Repo(repository), title, branch, repository.DefaultBranch, body)), cancellation))
+            return opened!;
+        return await FindPull(repository, branch, cancellation) is { } number ? await Pull(repository, number, cancellation) : null;
+    }
+
+    public Task EditPull(Repository repository, int number, string title, string body, CancellationToken cancellation) =>
+        Write($"#{number}", $"edit pull #{number}", () => Edited(repository, number, new(title, body)), cancellation);
+
+    public Task ClosePull(Repository repository, int number, CancellationToken cancellation) =>
+        Write($"#{number}", $"close pull #{number}", () => Edited(repository, number, new(State: "closed")), cancellation);
+
+    public Task AddLabels(Repository repository, int number, ImmutableArray<string> labels, CancellationToken cancellation) =>
+        Write($"#{number}", $"label #{number} {string.Join(", ", labels)}", () =>
+        {
+            Model.AddLabels(Us, Model.Issue(Repo(repository), number), labels);
+            return number;
+        }, cancellation);
+
+    public Task RemoveLabel(Repository repository, int number, string label, CancellationToken cancellation) => Find($"unlabel #{number} {label}", () =>
+    {
+        Model.RemoveLabel(Us, Model.Issue(Repo(repository), number), label);
+        return label;
+    }, cancellation);
+
+    public Task<long> WriteComment(Repository repository, int number, string text, CancellationToken cancellation) =>
+        Write($"#{number}", $"comment on #{number}: {text.Split('\n')[1]}", () => Model.Comment(Us, Model.Issue(Repo(repository), number), text).Id, cancellation);
+
+    public async Task<bool> EditComment(Repository repository, long comment, string text, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Write("comment", $"edit the comment: {text.Split('\n')[1]}", () =>
+            {
+                Model.EditComment(Us, Model.Comment(Repo(repository), comment), text);
+                return true;
+            }, cancellation);
+        }
+        catch (Octokit.ApiException missing) when (missing.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone)
+        {
+            return false;
+        }
+    }
+
+    public Task CloseIssue(Repository repository, int number, bool completed, CancellationToken cancellation) => Write($"#{number}", $"close #{number}", () =>
+    {
+        Model.SetState(Us, Model.Issue(Repo(repository), number), "closed", completed ? "completed" : "not_planned");
+        return number;
+    }, cancellation);
+
+    public Task ReopenIssue(Repository repository, int number, CancellationToken cancellation) => Write($"#{number}", $"reopen #{number}", () =>
+    {
+        Model.SetState(Us, Model.Issue(Repo(repository), number), "open");
+        return number;
+    }, cancellation);
+
+    private int Edited(Repository repository, int number, PullUpdate update)
+    {
+        Model.EditPull(Us, Model.Pull(Repo(repository), number), update);
+        return number;
+    }
+
+    private async Task<bool> Unless422<T>(string write, string what, Func<T> effect, CancellationToken cancellation)
+    {
+        try
+        {
+            _ = await Write(write, what, effect, cancellation);
+            return true;
+        }
+        catch (Octokit.ApiException refused) when (refused.StatusCode == HttpStatusCode.UnprocessableEntity)
+        {
+            return false;
+        }
+    }
+
+    private Task<T> Write<T>(string where, string what, Func<T> effect, CancellationToken cancellation) => Send(what, effect, where, cancellation);
+}

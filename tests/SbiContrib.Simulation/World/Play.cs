@@ -1,0 +1,325 @@
+using Azure;
+using SbiContrib.Simulation.Kernel;
+using SbiContrib.Simulation.People;
+using SbiContrib.Simulation.Storage;
+using SbiContrib.Simulation.Truth;
+
+namespace SbiContrib.Simulation.World;
+
+/// <summary>One run: everything that a seed makes happen, until all is at rest.</summary>
+internal sealed class Play : IDisposable
+{
+    private const int MostTurns = 30_000;
+    private const int AtOnce = 2;
+    private const int Tries = 5;
+    private static readonly TimeSpan InHand = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    private readonly Chance chance;
+    private readonly Scene scene;
+    private readonly Crowd crowd;
+    private readonly Watch watch;
+    private readonly Post post;
+    private readonly Instance?[] instances;
+    private readonly DateTimeOffset[] restarts;
+    private readonly List<Instance> all = [];
+    private readonly List<Action> choices = [];
+    private DateTimeOffset nextTick = Clock.Start;
+    private bool ticking;
+    private int turns;
+
+    public Play(ulong seed, Safeguard off = Safeguard.None, bool told = false)
+    {
+        chance = new Chance(seed);
+        var climate = Climate.Of(chance.Branch());
+        scene = new Scene(seed, climate, chance.Branch(), told, off);
+        crowd = new Crowd(scene, chance.Branch(), AnInstance);
+        watch = new Watch(scene);
+        post = new Post(scene);
+        instances = new Instance?[climate.Instances];
+        restarts = new DateTimeOffset[climate.Instances];
+        for (var i = 0; i < instances.Length; i++)
+            Start(i);
+    }
+
+    public Scene Scene => scene;
+
+    /// <summary>Runs to the end, or to the first thing that is wrong.</summary>
+    /// <returns>What is wrong; null where nothing is.</returns>
+    public string? Run()
+    {
+        while (crowd.HasMore && Goes())
+            Turn();
+        scene.Troubles.Over = true;
+        scene.Story.Tell("world", "from now on nothing goes wrong any more");
+        crowd.Mend();
+        Settle();
+        if (watch.Violation is null)
+            foreach (var wrong in new AtRest(scene, crowd, watch).Wrongs())
+                watch.Wrong(wrong);
+        return watch.Violation;
+    }
+
+    public void Dispose()
+    {
+        foreach (var instance in all)
+            instance.Dispose();
+        scene.Dispose();
+    }
+
+    private bool Goes()
+    {
+        if (++turns > MostTurns)
+            watch.Wrong("it doesn't come to rest");
+        return watch.Violation is null;
+    }
+
+    // Until a whole day passes in which nothing of ours is written.
+    private void Settle()
+    {
+        for (var quiet = 0; quiet < 2 && Goes();)
+        {
+            var (writes, until) = (scene.Writes, scene.Clock.Now + Day + TimeSpan.FromHours(1));
+            while (Goes() && (Step() || post.Redeliver() || Wait(until)))
+            {
+            }
+            quiet = scene.Writes == writes ? quiet + 1 : 0;
+        }
+    }
+
+    private void Turn()
+    {
+        // The worst moment is while something is being changed.
+        var eager = scene.Troubles.Climate.Eager * (scene.Scheduler.Waits.Any(waits => waits.Changes) ? 4 : 1);
+        if (chance.Happens(eager))
+            People();
+        else if (!Step() && (chance.Happens(0.25) || !Wait(scene.Clock.Now + TimeSpan.FromHours(3))))
+            People();
+    }
+
+    private void People()
+    {
+        crowd.Act(scene.Scheduler.Waits.FirstOrDefault(waits => waits is { Changes: true, Remote: not null })?.What);
+        watch.Look();
+        post.Collect();
+    }
+
+    /// <summary>Does one of the things that can happen now; false where there is none.</summary>
+    private bool Step()
+    {
+        Accidents();
+        choices.Clear();
+        var now = scene.Clock.Now;
+        foreach (var waits in scene.Scheduler.Waits)
+            if (waits.MayGo(now))
+                choices.Add(() => Pick(waits));
+        for (var i = 0; i < instances.Length; i++)
+            Offer(i, now);
+        var isOpen = !scene.Troubles.Over || Array.Exists(instances, instance => instance?.Process.Runs(now) == true);
+        for (var i = 0; i < post.UnderWay.Count; i++)
+            if (isOpen && post.UnderWay[i].At <= now)
+                Offer(i);
+        foreach (var timer in scene.Clock.Timers)
+            if (timer.At <= now && timer.Owner?.Runs(now) != false)
+                choices.Add(() => scene.Scheduler.As(timer.Owner!, timer.Fire));
+        if (choices.Count == 0)
+            return false;
+        chance.Of(choices)();
+        post.Collect();
+        scene.Clock.Advance(TimeSpan.FromMilliseconds(5 + chance.Below(120)));
+        return true;
+    }
+
+    private void Pick(Scheduler.Waiting waits)
+    {
+        scene.Story.Note(waits.What);
+        scene.Scheduler.Pick(waits);
+    }
+
+    private void Offer(int index) => choices.Add(() =>
+    {
+        post.Deliver(index, AnInstance());
+    });
+
+    private Instance? AnInstance()
+    {
+        var running = instances.Where(instance => instance?.Process.Runs(scene.Clock.Now) == true).ToArray();
+        return running.Length == 0 ? null : chance.Of(running);
+    }
+
+    private void Offer(int index, DateTimeOffset now)
+    {
+        if (instances[index] is not { } instance)
+        {
+            if (restarts[index] <= now)
+                choices.Add(() => Start(index));
+            return;
+        }
+        if (!instance.Process.Runs(now))
+            return;
+        if (instance.Process.Busy < AtOnce)
+        {
+            foreach (var message in scene.Messages.Waiting)
+                if (message.VisibleAt <= now)
+                    choices.Add(() => scene.Scheduler.As(instance.Process, () => _ = Work(instance, message)));
+            foreach (var message in scene.Messages.Poison)
+                if (message.VisibleAt <= now)
+                    choices.Add(() => scene.Scheduler.As(instance.Process, () => _ = Poisoned(instance, message)));
+        }
+        if (!ticking && nextTick <= now && FirstDue() <= now)
+            choices.Add(() => scene.Scheduler.As(instance.Process, () => _ = Tick(instance)));
+    }
+
+    private DateTimeOffset? FirstDue() => scene.Table("due").All.Min(row => row.GetDateTimeOffset("Again"));
+
+    /// <summary>Lets time pass until something can happen; false where that is later than <paramref name="until"/>, which it is then.</summary>
+    private bool Wait(DateTimeOffset until)
+    {
+        var next = Times().Where(time => time > scene.Clock.Now).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
+        scene.Clock.AdvanceTo(next < until ? next : until);
+        return next < until;
+    }
+
+    private IEnumerable<DateTimeOffset> Times() =>
+    [
+        .. scene.Scheduler.Waits.Select(waits => waits.From),
+        .. scene.Messages.Waiting.Concat(scene.Messages.Poison).Select(message => message.VisibleAt),
+        .. post.UnderWay.Select(delivery => delivery.At),
+        .. scene.Clock.Timers.Select(timer => timer.At),
+        .. instances.Select((instance, index) => instance?.Process.FrozenUntil ?? restarts[index]),
+        .. FirstDue() is { } due ? [due > nextTick ? due : nextTick] : Array.Empty<DateTimeOffset>(),
+    ];
+
+    private void Accidents()
+    {
+        var climate = scene.Troubles.Climate;
+        if (scene.Troubles.Over)
+            return;
+        var victim = chance.Below(instances.Length);
+        if (instances[victim] is not { Process.Busy: > 0 } instance)
+            return;
+        var worst = scene.Scheduler.Waits.Any(waits => waits.Changes && waits.Process == instance.Process) ? 3 : 1;
+        if (scene.Troubles.Strikes(climate.Crash * worst, "crash"))
+            Kill(victim, instance);
+        else if (instance.Process.Runs(scene.Clock.Now) && scene.Troubles.Strikes(climate.Freeze * worst, "freeze"))
+            Freeze(instance.Process);
+    }
+
+    private void Kill(int index, Instance instance)
+    {
+        scene.Story.Tell(instance.Process.Name, "dies");
+        scene.Scheduler.Kill(instance.Process);
+        post.Died(instance.Process);
+        crowd.Forms.Died();
+        ticking = ticking && ticker != instance;
+        instances[index] = null;
+        restarts[index] = scene.Clock.Now + chance.Between(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2));
+    }
+
+    private void Freeze(Process process)
+    {
+        process.FrozenUntil = scene.Clock.Now + chance.Between(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(chance.Happens(0.5) ? 1 : 3));
+        scene.Story.Tell(process.Name, $"stands still until {process.FrozenUntil:HH:mm:ss}");
+    }
+
+    private Instance? ticker;
+
+    private void Start(int index)
+    {
+        var instance = new Instance(scene, $"host {(char)('A' + index)}");
+        instances[index] = instance;
+        all.Add(instance);
+    }
+
+    private async Task Tick(Instance instance)
+    {
+        (ticking, ticker) = (true, instance);
+        try
+        {
+            _ = await instance.Wake.Run(CancellationToken.None);
+        }
+        catch (RequestFailedException)
+        {
+            // The next tick wakes the rest.
+        }
+        finally
+        {
+            ticking = false;
+            nextTick = scene.Clock.Now + TimeSpan.FromMinutes(1);
+        }
+    }
+
+    // As the pump does: renewed while in hand, deleted when handled, and after five tries given up.
+    private async Task Work(Instance instance, Message message)
+    {
+        var receipt = Take(instance, message);
+        await using var renewing = scene.Clock.CreateTimer(_ => Hide(message, receipt), null, InHand / 2, InHand / 2);
+        if (scene.Off == Safeguard.SaveFirst)
+            _ = scene.Messages.Waiting.Remove(message);
+        try
+        {
+            if (message.Times <= Tries)
+                await instance.Handler.Handle(message.Look, CancellationToken.None);
+            else
+                scene.Messages.Poison.Add(new(message.Look, scene.Clock.Now));
+            _ = await scene.Scheduler.Request(instance.Process, "delete the message", () => message.Times == receipt && scene.Messages.Waiting.Remove(message));
+        }
+#pragma warning disable CA1031 // Whatever the handler throws is one failed try.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Failed(instance, message, fault);
+        }
+        finally
+        {
+            instance.Process.Busy--;
+        }
+    }
+
+    private async Task Poisoned(Instance instance, Message message)
+    {
+        var receipt = Take(instance, message);
+        scene.Troubles.Count("poison");
+        try
+        {
+            await instance.Handler.HandlePoisoned(new(message.Look, ""), CancellationToken.None);
+            if (message.Times == receipt)
+                _ = scene.Messages.Poison.Remove(message);
+        }
+        catch (Exception fault) when (fault is RequestFailedException or Store.SaveConflictException)
+        {
+            message.VisibleAt = scene.Clock.Now + TimeSpan.FromSeconds(10);
+        }
+        finally
+        {
+            instance.Process.Busy--;
+        }
+    }
+
+    private int Take(Instance instance, Message message)
+    {
+        instance.Process.Busy++;
+        message.VisibleAt = scene.Clock.Now + InHand;
+        return ++message.Times;
+    }
+
+    private void Hide(Message message, int receipt)
+    {
+        if (message.Times == receipt)
+            message.VisibleAt = scene.Clock.Now + InHand;
+    }
+
+    private void Failed(Instance instance, Message message, Exception fault)
+    {
+        scene.Story.Tell(instance.Process.Name, $"fails at {message.Look.Name ?? "the site"}: {fault.GetType().Name} {fault.Message}");
+        if (fault is not (RequestFailedException or HttpRequestException or Octokit.ApiException))
+            watch.Wrong($"a fault of the program: {fault}");
+        if (message.Times < Tries)
+        {
+            message.VisibleAt = scene.Clock.Now + (TimeSpan.FromSeconds(10) * (1 << (message.Times - 1)));
+            return;
+        }
+        _ = scene.Messages.Waiting.Remove(message);
+        scene.Messages.Poison.Add(new(message.Look, scene.Clock.Now));
+    }
+}

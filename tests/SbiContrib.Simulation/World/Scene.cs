@@ -1,0 +1,111 @@
+using System.Globalization;
+using SbiContrib.Local.GitHub;
+using SbiContrib.Simulation.Kernel;
+using SbiContrib.Simulation.Storage;
+
+namespace SbiContrib.Simulation.World;
+
+/// <summary>Everything outside the program: GitHub with a site and its people, storage, time.</summary>
+internal sealed class Scene : IDisposable
+{
+    public const string List = "index.md";
+
+    private const string Form =
+        """
+        name: Add an entry
+        description: A paper for the list
+        labels: [contribution]
+        body:
+          - type: textarea
+            id: links
+            attributes:
+              label: Links
+              description: One a line.
+          - type: dropdown
+            id: section
+            attributes:
+              label: Section
+              options: [Alpha, Beta]
+        """;
+
+    private readonly Dictionary<string, Rows> tables = [];
+    private readonly string folder;
+    private int saves;
+
+    public Scene(ulong seed, Climate climate, Chance chance, bool told, Safeguard off)
+    {
+        Clock = new Clock();
+        Story = new Story(Clock, told);
+        Scheduler = new Scheduler(Clock, chance.Branch());
+        Troubles = new Troubles(chance.Branch(), climate);
+        Off = off;
+        Leases.IsOn = off != Safeguard.Lease;
+        folder = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), "sbi-contrib-simulation", $"{Environment.ProcessId}-{Environment.CurrentManagedThreadId}");
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        Model = new GitHubModel(new() { Folder = folder, Time = Clock, Payloads = false, InMemory = true, Seed = (int)(seed ^ (seed >> 32)), LazyMergeability = climate.LazyMergeability });
+        _ = Model.AddOrganization("lab");
+        foreach (var person in (string[])["ann", "bob", "mia", "max"])
+            _ = Model.AddUser(person);
+        Site = Model.CreateRepository("lab", "site", new Dictionary<string, string>
+        {
+            [List] = "# List\n\n## Alpha\n\n- [The first of all](https://arxiv.org/abs/2301.00001) by Old One\n\n## Beta\n\n- [The second of all](https://arxiv.org/abs/2301.00002) by Old Two\n",
+            [".github/sbi-contrib.yml"] = $"lists:\n  - path: {List}\nlabel: contribution\nweb-form: true\n",
+            [".github/ISSUE_TEMPLATE/entry.yml"] = Form,
+        });
+        Model.SetRole(Site, "mia", "maintain");
+        Model.SetRole(Site, "max", "admin");
+        Installation = Model.Install("lab");
+        _ = Model.TakeDeliveries();
+    }
+
+    public Clock Clock { get; }
+
+    public Story Story { get; }
+
+    public Scheduler Scheduler { get; }
+
+    public Troubles Troubles { get; }
+
+    public Safeguard Off { get; }
+
+    public GitHubModel Model { get; }
+
+    public Repo Site { get; }
+
+    public Installation Installation { get; }
+
+    public LeaseBook Leases { get; } = new();
+
+    public Messages Messages { get; } = new();
+
+    /// <summary>How many writes of ours GitHub took.</summary>
+    public int Writes { get; private set; }
+
+    /// <summary>Called after each write of ours that took place.</summary>
+    public Action<string> Written { get; set; } = _ => { };
+
+    public Rows Table(string name)
+    {
+        if (!tables.TryGetValue(name, out var rows))
+            tables[name] = rows = new(Clock) { ChecksETags = Off != Safeguard.ETag, Overwritten = Off == Safeguard.Claims ? "claim_" : null };
+        return rows;
+    }
+
+    public string NewSave() => string.Create(CultureInfo.InvariantCulture, $"{++saves:D8}");
+
+    public void Wrote(Process process, string what, string where)
+    {
+        Writes++;
+        Story.Tell(process.Name, what);
+        Written(where);
+    }
+
+    public string Main() => System.Text.Encoding.UTF8.GetString(Model.Read(Site, Site.DefaultBranch, List) ?? []);
+
+    public void Dispose()
+    {
+        Model.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+}

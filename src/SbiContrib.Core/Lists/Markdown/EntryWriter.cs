@@ -111,20 +111,20 @@ internal sealed class EntryWriter
     /// <summary>Puts the links where the template has its own, each as the list writes that role.</summary>
     private void PutLinks(List<Element> elements)
     {
-        var own = elements.Where(e => e.Slot == Slot.Link).ToList();
-        if (own.Count == wanted.Links.Length)
+        var links = elements.Where(e => e.Slot == Slot.Link).ToList();
+        if (links.Count == wanted.Links.Length)
         {
             var next = 0;
             for (var i = 0; i < elements.Count; i++)
                 elements[i] = elements[i].Slot == Slot.Link ? dress.LinkAs(wanted.Links[next++], [elements[i]]) with { Glue = elements[i].Glue } : elements[i];
             return;
         }
-        var at = own.Count > 0 ? elements.IndexOf(own[0]) : Graft.LinksBelong(elements, dress);
+        var at = links.Count > 0 ? elements.IndexOf(links[0]) : Graft.LinksBelong(elements, dress);
         elements.RemoveAll(e => e.Slot == Slot.Link);
         for (var i = 0; i < wanted.Links.Length; i++)
         {
-            var element = dress.LinkAs(wanted.Links[i], own);
-            var glue = i == 0 && own.Count > 0 ? own[0].Glue : i > 0 && own.Count > 1 ? own[1].Glue : element.Glue;
+            var element = dress.LinkAs(wanted.Links[i], links);
+            var glue = i == 0 && links.Count > 0 ? links[0].Glue : i > 0 && links.Count > 1 ? links[1].Glue : element.Glue;
             elements.Insert(Math.Min(at++, elements.Count), element with { Glue = glue.Length == 0 && i > 0 ? " " : glue });
         }
     }

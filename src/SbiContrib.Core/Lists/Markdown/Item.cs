@@ -29,6 +29,9 @@ internal sealed class Item(SourceLines lines, Block block, HeadingAt heading)
     /// <summary>What its place goes by.</summary>
     public Standing Standing => standing ??= new(Entry.Title, Date, Entry.Label);
 
+    /// <summary>Its label, found without reading what has none.</summary>
+    public string? Label => block.Table is null && lines.Text.AsSpan(block.Body).TrimStart() is ['*' or '_', '*' or '_', ..] ? Entry.Label : null;
+
     public int Start => lines.Start(block.First);
 
     public int End => lines.End(block.Last);

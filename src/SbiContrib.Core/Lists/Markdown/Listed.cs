@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 
@@ -6,6 +7,8 @@ namespace SbiContrib.Core.Lists.Markdown;
 /// <summary>Text that was read from a list, with its emphasis, code and links.</summary>
 internal static class Listed
 {
+    private static readonly SearchValues<char> Harmful = SearchValues.Create(" <>\"\\`{}|^[]()'");
+
     private static readonly string[] HarmlessTags = ["<br>", "<br/>", "<br />", "<sub>", "</sub>", "<sup>", "</sup>", "<b>", "</b>", "<i>", "</i>", "<em>", "</em>", "<small>", "</small>", "<kbd>", "</kbd>"];
 
     /// <summary>Whether a note is a block quote.</summary>
@@ -40,7 +43,7 @@ internal static class Listed
         var clean = Escape.Clean(url);
         var colon = clean.IndexOf(':', StringComparison.Ordinal);
         var harmless = colon < 0 || (clean.AsSpan().IndexOfAny("/#?.") is >= 0 and var at && at < colon) || clean.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase);
-        return harmless && !clean.AsSpan().ContainsAny(" <>\"\\`{}|^[]()'") ? clean : "";
+        return harmless && !clean.AsSpan().ContainsAny(Harmful) ? clean : "";
     }
 
     /// <summary>How long the bullet is that a line begins with.</summary>

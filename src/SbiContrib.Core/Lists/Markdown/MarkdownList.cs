@@ -225,11 +225,13 @@ internal sealed class MarkdownList : IListDocument
         number > 0 && !headings[number].Prose
         && (number + 1 == headings.Count || headings[number + 1].Level <= headings[number].Level);
 
+    private ILookup<int, string?> Labels => field ??= items.ToLookup(i => i.Block.Section, i => i.Label);
+
     private Section SectionOf(int number)
     {
         var heading = headings[number];
         var end = headings.Skip(number + 1).FirstOrDefault(h => h.Level <= heading.Level || heading.Line < 0)?.Line ?? lines.Count;
-        var labels = items.Where(i => i.Block.Section == number).Select(i => i.Entry.Label).OfType<string>().Distinct();
+        var labels = Labels[number].OfType<string>().Distinct(StringComparer.Ordinal);
         return new([.. heading.Path], [.. labels], new(Math.Max(heading.Line, 0) + 1, Math.Max(end, heading.Line + 1)));
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 
 namespace SbiContrib.Core.Lists.Markdown;
@@ -58,8 +57,9 @@ internal sealed class RowWriter(SourceLines lines, Table table, IReadOnlyList<Sh
         var linked = entry.AsListed ? main is not null : rows.Count(r => r[Slot.Title]?.Url is not null) * 2 >= rows.Count || !table.Columns.Any(c => c.Slot == Slot.Link);
         main ??= linked ? entry.Links.FirstOrDefault() : null;
         var title = escape.Text(entry.Title);
-        var donor = rows.Take(8).Select(r => r.Elements.FirstOrDefault(e => e.Column == column && e.Slot == Slot.Title)).FirstOrDefault(e => e is not null && e.Url is not null == (linked && main is not null));
-        var written = donor is not null ? donor with { Glue = "", Value = title, Url = main is null || !linked ? null : Address(main) }
+        var code = !entry.Title.AsSpan().ContainsAny("`{|\\ ") && entry.Title.Length > 0;
+        var donor = rows.Take(8).Select(r => r.Elements.FirstOrDefault(e => e.Column == column && e.Slot == Slot.Title)).FirstOrDefault(e => e is not null && e.Url is not null == (linked && main is not null) && (code || !e.Open.EndsWith('`')));
+        var written = donor is not null ? donor with { Glue = "", Value = donor.Open.EndsWith('`') ? Escape.Clean(entry.Title) : title, Url = main is null || !linked ? null : Address(main) }
             : main is not null && linked ? new Element(Slot.Title, "", "[", title, "](", Address(main), ")") : new Element(Slot.Title, "", "", title, "", null, "");
         var glue = rows.Select(r => r.Elements.FirstOrDefault(e => e.Column == column && e.Slot == Slot.Note)?.Glue).FirstOrDefault(g => g is not null) ?? " ";
         return Text(written) + (Said(RowReader.NoteFor(table.Columns[column], table, entry.AsListed ? entry.Note : null)) is { Length: > 0 } rest ? glue + rest : "");

@@ -9,7 +9,7 @@ internal static class YearAt
 
     /// <summary>Whether a text is a year, or a day as <c>2021-09-30</c>.</summary>
     public static bool IsDate(string text) =>
-        text.Length is 4 or 7 or 10 && Is(text.AsSpan(0, 4)) && (text.Length < 5 || text[4] is '-' or '/' or '.') && !text.AsSpan(Math.Min(5, text.Length)).ContainsAnyExcept("0123456789-/.");
+        text.Length is 4 or 7 or 10 && Is(text.AsSpan(0, 4)) && (text.Length < 5 || text[4] is '-' or '/' or '.') && text.Skip(5).All(c => char.IsAsciiDigit(c) || c is '-' or '/' or '.');
 
     /// <summary>The last bracket that ends with a year, <c>(2021)</c> or <c>(Nature, 2021)</c>: where it opens and where its year begins.</summary>
     public static (int Start, int YearStart)? Bracketed(string text)

@@ -11,6 +11,9 @@ internal sealed record YamlKeys(string? Id, string? Title, string? Link, string?
     /// <summary>The keys besides that hold addresses; each is the role of its link.</summary>
     public ImmutableArray<string> Others { get; init; } = [];
 
+    /// <summary>The keys that one entry alone has: without it nothing tells where they stand.</summary>
+    public ImmutableHashSet<string> Lone { get; init; } = [];
+
     /// <summary>Finds the keys that the entries use.</summary>
     public static YamlKeys Of(ImmutableArray<YamlItem> items)
     {
@@ -30,7 +33,7 @@ internal sealed record YamlKeys(string? Id, string? Title, string? Link, string?
             Find("category", "section", "topic", "group", "field"), Find("note", "description", "comment", "summary", "tldr", "snippet"),
             Find("arxiv_id", "arxiv", "eprint"), Find("doi"), Find("created_at", "added", "added_on"));
         var known = keys.All().ToHashSet(StringComparer.Ordinal);
-        return keys with { Order = [.. OrderOf(items)], Others = [.. used.Where(k => !known.Contains(k) && items.Any(i => IsAddress(i[k])))] };
+        return keys with { Order = [.. OrderOf(items)], Lone = [.. items.SelectMany(i => i.Fields.Select(f => f.Key)).GroupBy(k => k, StringComparer.Ordinal).Where(g => g.Count() == 1).Select(g => g.Key)], Others = [.. used.Where(k => !known.Contains(k) && items.Any(i => IsAddress(i[k])))] };
     }
 
     /// <summary>Whether a text is the address of a page.</summary>

@@ -11,6 +11,7 @@ internal sealed class YamlList : IListDocument
     private readonly ImmutableArray<YamlItem> items;
     private readonly YamlKeys keys;
     private readonly YamlWriter writer;
+    private ImmutableArray<Entry> read;
 
     public YamlList(ListFile file)
     {
@@ -25,7 +26,7 @@ internal sealed class YamlList : IListDocument
     public ImmutableArray<Section> Sections => field.IsDefault ? field = SectionsOf() : field;
 
     /// <inheritdoc/>
-    public ImmutableArray<Entry> Entries => field.IsDefault ? field = [.. items.Select(EntryOf)] : field;
+    public ImmutableArray<Entry> Entries => read.IsDefault ? read = [.. items.Select(EntryOf)] : read;
 
     /// <inheritdoc/>
     public ListChange Add(NewEntry entry, ImmutableArray<string> section)
@@ -48,7 +49,7 @@ internal sealed class YamlList : IListDocument
     public ListChange Correct(Entry entry, Correction correction)
     {
         var at = IndexOf(entry);
-        return Rewritten(at, writer.Corrected(items[at], Entries[at], correction));
+        return Rewritten(at, writer.Corrected(items[at], At(at), correction));
     }
 
     /// <inheritdoc/>
@@ -56,7 +57,7 @@ internal sealed class YamlList : IListDocument
     {
         Known(section);
         var at = IndexOf(entry);
-        return section.SequenceEqual(entry.Section, StringComparer.Ordinal) ? new([], Entries[at], []) : Rewritten(at, section.IsEmpty || keys.Section is null ? [] : [(keys.Section, new(section[^1], default))]);
+        return section.SequenceEqual(entry.Section, StringComparer.Ordinal) ? new([], At(at), []) : Rewritten(at, section.IsEmpty || keys.Section is null ? [] : [(keys.Section, new(section[^1], default))]);
     }
 
     private void Known(ImmutableArray<string> section)
@@ -75,7 +76,7 @@ internal sealed class YamlList : IListDocument
     private ListChange Rewritten(int at, IReadOnlyList<(string Key, YamlValue Value)> fields)
     {
         if (fields.Count == 0)
-            return new([], Entries[at], []);
+            return new([], At(at), []);
         var item = items[at];
         var written = writer.Rewrite(item, fields);
         var end = lines.ContentEnd(item.Last);
@@ -99,14 +100,17 @@ internal sealed class YamlList : IListDocument
         return new([file with { Text = text }], now with { Lines = new(first, first + now.Lines.Last - now.Lines.First) }, [.. Around(place - 1, place)]) { Order = order };
     }
 
-    private IEnumerable<Entry> Around(params int[] places) => places.Where(i => i >= 0 && i < items.Length).Select(i => Entries[i]);
+    private IEnumerable<Entry> Around(params int[] places) => places.Where(i => i >= 0 && i < items.Length).Select(At);
+
+    /// <summary>One entry, without reading all.</summary>
+    private Entry At(int at) => read.IsDefault ? EntryOf(items[at]) : read[at];
 
     /// <inheritdoc/>
     public ListChange Remove(Entry entry)
     {
         var at = IndexOf(entry);
         var (start, end) = YamlPlacement.Own(lines, items, at);
-        return new([file with { Text = string.Concat(file.Text.AsSpan(0, start), file.Text.AsSpan(end)) }], Entries[at], [.. Around(at - 1, at + 1)]);
+        return new([file with { Text = string.Concat(file.Text.AsSpan(0, start), file.Text.AsSpan(end)) }], At(at), [.. Around(at - 1, at + 1)]);
     }
 
     private ImmutableArray<Section> SectionsOf() =>

@@ -63,7 +63,7 @@ internal sealed class YamlWriter(SourceLines lines, ImmutableArray<YamlItem> ite
             return new(text, []);
         var again = new NewEntry(entry.Title, entry.Links, entry.Authors, entry.Year, entry.Venue, entry.Label, text) { AsListed = true };
         var told = Parts(again, entry.Section.IsEmpty ? null : entry.Section[^1]).ToDictionary(p => p.Key, p => p.Lines, StringComparer.Ordinal);
-        return new(text, [.. item.Fields.Select(f => (f.Key, Lines: YamlNote.Raw(from, item, f))).Where(f => told.GetValueOrDefault(f.Key) != f.Lines)]);
+        return new(text, [.. item.Fields.Select(f => (f.Key, Lines: YamlNote.Raw(from, item, f))).Where((f, i) => told.GetValueOrDefault(f.Key) != f.Lines || keys.Lone.Contains(f.Key) || (i + 1 < item.Fields.Length && keys.Lone.Contains(item.Fields[i + 1].Key)))]);
     }
 
     public IReadOnlyList<(string Key, YamlValue Value)> Corrected(YamlItem item, Entry entry, Correction correction) => values.Corrected(item, entry, correction);

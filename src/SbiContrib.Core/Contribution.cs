@@ -32,11 +32,23 @@ public sealed record Contribution
     /// <summary>The items as last checked.</summary>
     public ImmutableArray<Item> Items { get; init; } = [];
 
-    /// <summary>The hash of the submission that was last checked.</summary>
+    /// <summary>The hash of the submission that was last checked, edits included.</summary>
     public string? Checked { get; init; }
 
-    /// <summary>The submission that was last checked.</summary>
+    /// <summary>The submission that was last checked, as it was read, without the edits.</summary>
     public Submission? Submission { get; init; }
+
+    /// <summary>What people changed about it by commands and replies, oldest first.</summary>
+    public ImmutableArray<Edit> Edits { get; init; } = [];
+
+    /// <summary>The comments whose commands or replies were taken, and reviews that were seen: what is in them counts once, as it was then.</summary>
+    public ImmutableArray<long> Taken { get; init; } = [];
+
+    /// <summary>Whom it answered in the last hour.</summary>
+    public ImmutableArray<AnswerGiven> Answers { get; init; } = [];
+
+    /// <summary>The end that somebody asked for by a command.</summary>
+    public Wish? Wish { get; init; }
 
     /// <summary>The hash of the issue's own words at that time: while they stand, a form that changed since doesn't change what was meant.</summary>
     public string? Text { get; init; }
@@ -62,6 +74,24 @@ public sealed record Contribution
     /// <summary>The hash that a maintainer approved, and who.</summary>
     public Approval? Approval { get; init; }
 
+    /// <summary>Whose approval was for other entries, and holds no longer.</summary>
+    public string? Voided { get; init; }
+
+    /// <summary>The entries that people were shown, by their hash, oldest first: an approval is for what stood there when it was given.</summary>
+    public ImmutableArray<ShownEntries> Shown { get; init; } = [];
+
+    /// <summary>What the check of the entries found, for the check run.</summary>
+    public Report? Report { get; init; }
+
+    /// <summary>The check run as last written.</summary>
+    public CheckRunKept? CheckRun { get; init; }
+
+    /// <summary>The commit of somebody else's that was last seen at the head of its branch; null while ours stands there.</summary>
+    public string? Foreign { get; init; }
+
+    /// <summary>What was merged is taken out again.</summary>
+    public Undo? Undo { get; init; }
+
     /// <summary>The id of the status comment.</summary>
     public long? StatusComment { get; init; }
 
@@ -86,7 +116,51 @@ public sealed record Contribution
 /// <summary>A maintainer's yes.</summary>
 /// <param name="By">Who.</param>
 /// <param name="Hash">To what: <see cref="Contribution.Proposed"/> at that time.</param>
-public sealed record Approval(string By, string Hash);
+/// <param name="ByCommand">It was given by a command, not by a review that can be taken back.</param>
+public sealed record Approval(string By, string Hash, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool ByCommand = false);
+
+/// <summary>Entries that people were shown.</summary>
+/// <param name="Hash">Their hash.</param>
+/// <param name="Since">From when on.</param>
+public sealed record ShownEntries(string Hash, DateTimeOffset Since);
+
+/// <summary>What the check of the entries found.</summary>
+/// <param name="Hash">The entries' hash.</param>
+/// <param name="Remarks">What is to be said of each line.</param>
+public sealed record Report(string Hash, ImmutableArray<Remark> Remarks);
+
+/// <summary>What is to be said of an entry's lines.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="First">The first line, from 1, as it is with the change.</param>
+/// <param name="Last">The last line.</param>
+/// <param name="Warns">A maintainer should look at it.</param>
+/// <param name="Words">The words, in Markdown.</param>
+public sealed record Remark(string Path, int First, int Last, bool Warns, string Words);
+
+/// <summary>The check run as last written.</summary>
+/// <param name="Id">Its id; 0 where GitHub let us write none.</param>
+/// <param name="Head">Its commit.</param>
+/// <param name="Remarks">How many lines it annotates: GitHub adds to them, and takes none away.</param>
+/// <param name="Hash">The hash of what it says.</param>
+public sealed record CheckRunKept(long Id, string Head, int Remarks, string Hash);
+
+/// <summary>What was merged is taken out again.</summary>
+/// <param name="By">Who asked for it.</param>
+/// <param name="Attempt">The number of the branch.</param>
+/// <param name="Pull">The pull request; null until it is known.</param>
+/// <param name="Done">It was merged or closed, or nothing was left to take out.</param>
+/// <param name="Merged">It was merged.</param>
+public sealed record Undo(string By, int Attempt, int? Pull = null, bool Done = false, bool Merged = false);
+
+/// <summary>The end that somebody asked for.</summary>
+/// <param name="End">Rejected or withdrawn.</param>
+/// <param name="Reason">Why, in the person's words.</param>
+public sealed record Wish(State End, string? Reason);
+
+/// <summary>An answer of ours.</summary>
+/// <param name="To">To whom.</param>
+/// <param name="At">When.</param>
+public sealed record AnswerGiven(string To, DateTimeOffset At);
 
 /// <summary>What a web form sent.</summary>
 /// <param name="Submission">The items.</param>

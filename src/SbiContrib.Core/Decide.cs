@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SbiContrib.Core.Decisions;
+using SbiContrib.Core.Submissions;
 
 namespace SbiContrib.Core;
 
@@ -11,12 +12,19 @@ public static class Decide
     /// <returns>The effects, in order; none where the world is as it should be.</returns>
     public static ImmutableArray<Effect> Next(Facts facts) => Waking.With(facts, ByState(facts));
 
+    /// <summary>What the contributor wants, as it is read now: with it, those are found who want the same.</summary>
+    /// <param name="facts">All that is known.</param>
+    /// <returns>The submission with what was said about it in comments; null where there is none.</returns>
+    public static Submission? Submission(Facts facts) => Checking.Read(facts);
+
     private static ImmutableArray<Effect> ByState(Facts facts) => facts switch
     {
         // Nothing can be written to an archived repository: it is looked at again when GitHub says that it changed.
         { Site.Paused: true } => Pausing.Next(facts),
-        // An end is an end: what a person does to the issue afterwards stays the person's.
-        { Saved: { } saved } when saved.State.IsFinal() => [],
+        // What people say comes first: all that follows is decided by what they want.
+        _ when Listening.Next(facts) is { } said => said,
+        // An end is an end: what a person does to the issue afterwards stays the person's. What was merged may be taken out again.
+        { Saved: { } saved } when saved.State.IsFinal() => Undoing.Next(facts),
         // What people did to the pull request counts in every state: an attempt may have come further than could be saved.
         { Saved: { }, Pull.State: PullState.Merged } => Ending.As(facts, State.Merged),
         _ when Ending.ByPerson(facts) is { } ended => ended,

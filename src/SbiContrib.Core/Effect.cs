@@ -8,12 +8,16 @@ namespace SbiContrib.Core;
 /// <summary>One thing to do: a state to bring about, safe to repeat.</summary>
 [JsonDerivedType(typeof(ReadPages), "read-pages")]
 [JsonDerivedType(typeof(LookUp), "look-up")]
+[JsonDerivedType(typeof(AskPermissions), "ask-permissions")]
+[JsonDerivedType(typeof(Answer), "answer")]
 [JsonDerivedType(typeof(OpenPull), "open-pull")]
 [JsonDerivedType(typeof(RemakePull), "remake-pull")]
 [JsonDerivedType(typeof(ClosePull), "close-pull")]
 [JsonDerivedType(typeof(DeleteBranch), "delete-branch")]
 [JsonDerivedType(typeof(SetLabels), "set-labels")]
 [JsonDerivedType(typeof(WriteStatus), "write-status")]
+[JsonDerivedType(typeof(WriteCheck), "write-check")]
+[JsonDerivedType(typeof(MergePull), "merge-pull")]
 [JsonDerivedType(typeof(CloseIssue), "close-issue")]
 [JsonDerivedType(typeof(ReopenIssue), "reopen-issue")]
 [JsonDerivedType(typeof(Wake), "wake")]
@@ -28,6 +32,16 @@ public sealed record ReadPages(ImmutableArray<string> Links) : Effect;
 /// <summary>The sources are asked for these identifiers. It needs no lease.</summary>
 /// <param name="Ids">The identifiers.</param>
 public sealed record LookUp(ImmutableArray<Identifier> Ids) : Effect;
+
+/// <summary>GitHub is asked whether these may write to the repository. It needs no lease.</summary>
+/// <param name="Logins">Who.</param>
+public sealed record AskPermissions(ImmutableArray<string> Logins) : Effect;
+
+/// <summary>A comment of ours answers another: there is one with this tag.</summary>
+/// <param name="Number">The issue or pull request.</param>
+/// <param name="Comment">The comment that is answered.</param>
+/// <param name="Text">The text, its first line the tag.</param>
+public sealed record Answer(int Number, long Comment, string Text) : Effect;
 
 /// <summary>A branch with one commit stands on the site, and an open pull request for it.</summary>
 /// <param name="Branch">The branch's name.</param>
@@ -69,6 +83,16 @@ public sealed record SetLabels(int Number, ImmutableArray<string> Add, Immutable
 /// <param name="Text">The text, with the tag.</param>
 public sealed record WriteStatus(int Issue, long? Known, bool Search, string Tag, string Text) : Effect;
 
+/// <summary>The pull request's head has a check run that says this. A second one of its name takes the place of the first.</summary>
+/// <param name="Known">The id of the run that is changed; null for a new one.</param>
+/// <param name="Check">What it says.</param>
+public sealed record WriteCheck(long? Known, CheckRun Check) : Effect;
+
+/// <summary>The pull request is merged, if its head is still this one.</summary>
+/// <param name="Number">Which.</param>
+/// <param name="Head">The commit that was checked and approved.</param>
+public sealed record MergePull(int Number, string Head) : Effect;
+
 /// <summary>The issue is closed.</summary>
 /// <param name="Number">Which.</param>
 /// <param name="Completed">Because it is done; otherwise as not planned.</param>
@@ -94,3 +118,11 @@ public sealed record Save(Contribution Contribution) : Effect;
 /// <param name="Files">The files that it changes, with their new text.</param>
 /// <param name="Message">Its message, with the contributor as co-author.</param>
 public sealed record Change(ImmutableArray<ListFile> Files, string Message);
+
+/// <summary>What a check run says.</summary>
+/// <param name="Head">The commit.</param>
+/// <param name="Conclusion"><c>success</c> or <c>failure</c>; null while something is still to come.</param>
+/// <param name="Title">One line.</param>
+/// <param name="Summary">Markdown.</param>
+/// <param name="Remarks">What is to be said of the entries' lines.</param>
+public sealed record CheckRun(string Head, string? Conclusion, string Title, string Summary, ImmutableArray<Remark> Remarks);

@@ -33,8 +33,11 @@ public sealed record Facts
     /// <summary>The issue as it is now; null for a form submission.</summary>
     public IssueFacts? Issue { get; init; }
 
-    /// <summary>The issue's comments, oldest first, where the decision may depend on them.</summary>
+    /// <summary>The comments on the issue and on the pull request, where the decision may depend on them.</summary>
     public ImmutableArray<CommentFacts> Comments { get; init; } = [];
+
+    /// <summary>Whether those who were asked for may write to the repository, by login.</summary>
+    public ImmutableDictionary<string, bool> Maintainers { get; init; } = ImmutableDictionary<string, bool>.Empty;
 
     /// <summary>What the sources said of the identifiers that were asked for.</summary>
     public ImmutableDictionary<Identifier, Lookup> Works { get; init; } = ImmutableDictionary<Identifier, Lookup>.Empty;
@@ -53,6 +56,9 @@ public sealed record Facts
 
     /// <summary>The last pull request as it is now; null where there is none yet.</summary>
     public PullFacts? Pull { get; init; }
+
+    /// <summary>The check run that this round's holder has just written.</summary>
+    public CheckRunKept? CheckRun { get; init; }
 
     /// <summary>The status comment that this round's holder has just written, or that was found; null where it wasn't looked for.</summary>
     public StatusCommentFacts? StatusComment { get; init; }
@@ -151,14 +157,14 @@ public sealed record Person(string Login, long Id);
 /// <param name="At">When.</param>
 public sealed record ClosingFacts(string? By, string? Words, DateTimeOffset? At = null);
 
-/// <summary>A comment on the issue.</summary>
-/// <param name="Id">Its id.</param>
+/// <summary>A comment on the issue or the pull request, or what a review says.</summary>
+/// <param name="Id">Its id; a review's is told below zero, for reviews are numbered apart.</param>
 /// <param name="Author">Who wrote it.</param>
 /// <param name="Body">Its text.</param>
-/// <param name="ByMaintainer">Its author owns the repository, is a member of its organisation or a collaborator.</param>
 /// <param name="Edited">It was edited after it was written.</param>
 /// <param name="At">When it was written.</param>
-public sealed record CommentFacts(long Id, string Author, string Body, bool ByMaintainer, bool Edited, DateTimeOffset At = default);
+/// <param name="On">The number of the issue or pull request that it stands on.</param>
+public sealed record CommentFacts(long Id, string Author, string Body, bool Edited, DateTimeOffset At = default, int On = 0);
 
 /// <summary>An identifier that another open contribution proposes.</summary>
 /// <param name="Id">The identifier.</param>
@@ -191,8 +197,14 @@ public sealed record PullFacts
     /// <summary>Whether it merges without a conflict; null where GitHub hasn't found out yet.</summary>
     public bool? Mergeable { get; init; }
 
+    /// <summary>GitHub would merge it now: no rule of the repository and no check stands against it.</summary>
+    public bool Clean { get; init; }
+
     /// <summary>Its labels.</summary>
     public ImmutableArray<string> Labels { get; init; } = [];
+
+    /// <summary>How many comments stand on it.</summary>
+    public int CommentCount { get; init; }
 
     /// <summary>Who merged it.</summary>
     public string? MergedBy { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using SbiContrib.Core.Identifiers;
+using SbiContrib.Core.Submissions;
 
 namespace SbiContrib.Core;
 
@@ -12,6 +13,10 @@ public sealed record Item
 
     /// <summary>What came of it.</summary>
     public required Outcome Outcome { get; init; }
+
+    /// <summary>What is asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ItemKind Kind { get; init; }
 
     /// <summary>The work's identifier, where the link holds one.</summary>
     public Identifier? Id { get; init; }
@@ -59,4 +64,10 @@ public enum Outcome
 
     /// <summary>Its authors or its publisher took it back.</summary>
     Withdrawn,
+
+    /// <summary>The list has no such entry to be corrected or taken out.</summary>
+    NotListed,
+
+    /// <summary>It isn't said what is to be different about the entry.</summary>
+    NothingNew,
 }

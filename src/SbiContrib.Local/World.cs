@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using SbiContrib.Core.Sites;
 using SbiContrib.Local.Azurite;
 using SbiContrib.Local.GitHub;
 using SbiContrib.Local.Records;
@@ -56,7 +57,7 @@ internal sealed class World : IAsyncDisposable
                 Model = new GitHubModelOptions { Folder = world._folder, AppKey = world._key, WebhookSecret = world._secret, Time = options.Time },
                 Limits = options.Limits,
             });
-            world.Seed(options.Page);
+            world.Seed(options);
             if (options.Token)
                 world.AddMachine();
             return world;
@@ -110,15 +111,15 @@ internal sealed class World : IAsyncDisposable
             _ = GitHub.Model.Install(Site.Owner.Login);
     }
 
-    private void Seed(string? page)
+    private void Seed(WorldOptions options)
     {
         var model = GitHub.Model;
         _ = model.AddUser("ada");
         _ = model.AddUser("grace");
         _ = model.AddOrganization("sample-community");
         var files = new Dictionary<string, string>(SampleSite.Files());
-        if (page is not null)
-            files[SampleSite.Page] = page;
+        files[SampleSite.Page] = options.Page ?? files[SampleSite.Page];
+        files[SiteSettings.Path] += options.Setting is null ? "" : $"\n{options.Setting}\n";
         Site = model.CreateRepository("sample-community", "sample-site", files);
         model.SetRole(Site, "grace", "maintain");
     }
@@ -167,4 +168,7 @@ internal sealed record WorldOptions
 
     /// <summary>Another text for the site's page.</summary>
     public string? Page { get; init; }
+
+    /// <summary>A further line of the site's settings.</summary>
+    public string? Setting { get; init; }
 }

@@ -102,7 +102,7 @@ internal static class Commands
             return null;
         var heard = Heard.Nothing;
         var gathered = await gather.About(key, installation, heard, false, cancellation);
-        while (gathered is not null && await questions.Ask(Core.Decide.Next(gathered.Facts), heard, cancellation) is { } more)
+        while (gathered is not null && await questions.Ask(Core.Decide.Next(gathered.Facts), gathered, heard, cancellation) is { } more)
         {
             heard = more;
             gathered = await gather.About(key, installation, heard, false, cancellation);

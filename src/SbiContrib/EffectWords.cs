@@ -20,6 +20,10 @@ internal static class EffectWords
     {
         ReadPages read => $"read the pages of {string.Join(", ", read.Links)}",
         LookUp look => $"ask the sources for {string.Join(", ", look.Ids)}",
+        AskPermissions ask => $"ask GitHub who may write: {string.Join(", ", ask.Logins)}",
+        Answer answer => $"answer comment {answer.Comment} on #{answer.Number}:{Indented(answer.Text)}",
+        WriteCheck check => $"say at {check.Check.Head} as a check: {check.Check.Conclusion ?? "pending"}, {check.Check.Title}",
+        MergePull merge => $"merge #{merge.Number} at {merge.Head}",
         OpenPull open => $"open a pull request of {open.Branch} onto {open.Onto}: {open.Title}{Diff(open.Change, facts)}",
         RemakePull remake => $"make #{remake.Number} anew on {remake.Branch} from {remake.From} and {remake.Onto}: {remake.Title}{Diff(remake.Change, facts)}",
         ClosePull close => $"close pull request #{close.Number}",

@@ -18,12 +18,13 @@ internal sealed class Handle(Gatherer gather, Questions questions, Actor act, IL
     /// <summary>Looks at it.</summary>
     /// <param name="key">The contribution.</param>
     /// <param name="installation">The installation through which its site is reached.</param>
+    /// <param name="said">Somebody may have said something: then one at its end is looked at too.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="NotNowException">It can't be done now.</exception>
     /// <exception cref="SaveConflictException">Somebody else saved it meanwhile.</exception>
-    public async Task Contribution(ContributionKey key, long installation, CancellationToken cancellation)
+    public async Task Contribution(ContributionKey key, long installation, bool said, CancellationToken cancellation)
     {
-        if (await gather.Ended(key, cancellation) is { } waiters)
+        if (!said && await gather.Ended(key, cancellation) is { } waiters)
         {
             // Where a crash came between its end and the waking, they wait for nothing.
             await act.Wake(waiters, installation, cancellation);
@@ -39,11 +40,11 @@ internal sealed class Handle(Gatherer gather, Questions questions, Actor act, IL
                 var effects = Decide.Next(gathered.Facts);
                 if (effects.IsEmpty)
                     return;
-                if (await questions.Ask(effects, heard, cancellation) is { } more)
+                if (await questions.Ask(effects, gathered, heard, cancellation) is { } more)
                 {
                     heard = more;
                     // The rest is gathered anew with the lease, where there is anything to do.
-                    gathered = gathered with { Facts = gathered.Facts with { Works = heard.Works, Pages = heard.Pages } };
+                    gathered = gathered with { Facts = heard.In(gathered.Facts) };
                 }
                 else if (lease is null)
                 {

@@ -22,7 +22,9 @@ internal sealed partial class LookHandler(Handle handle, IStore store, IQueue qu
         try
         {
             if (look.Contribution() is { } key)
-                await handle.Contribution(key, look.Installation, cancellation);
+                await handle.Contribution(key, look.Installation, look.Said, cancellation);
+            else if (look.Pull is { } pull)
+                await Pull(look, pull, cancellation);
             else
                 await Site(look, cancellation);
             Looked(log, look.Site, look.Name);
@@ -53,7 +55,7 @@ internal sealed partial class LookHandler(Handle handle, IStore store, IQueue qu
     /// <inheritdoc/>
     public async Task HandlePoisoned(PoisonedMessage message, CancellationToken cancellation)
     {
-        if (message.Look is { Name: null } site)
+        if (message.Look is { Name: null, Pull: null } site)
         {
             SiteGivenUp(log, site.Site);
             return;
@@ -76,6 +78,15 @@ internal sealed partial class LookHandler(Handle handle, IStore store, IQueue qu
         var stuck = begun with { State = State.Stuck, Tries = tries, Due = now + TimeSpan.FromHours(Math.Min(24, 1 << Math.Min(tries, 5))) };
         var told = saved?.State == State.Stuck ? stuck : stuck with { History = stuck.History.Add(new(now, State.Stuck, HistoryWords.Of(stuck))) };
         await store.Save(saved, told, cancellation);
+    }
+
+    // Whose pull request it is, its branch tells.
+    private async Task Pull(Look look, int pull, CancellationToken cancellation)
+    {
+        var gitHub = gitHubs.For(look.Installation);
+        var branch = await gitHub.Repository(look.Site, cancellation) is { } repository ? await gitHub.PullBranch(repository, pull, cancellation) : null;
+        if (BranchName.Owner(branch, look.Site) is { } key)
+            await handle.Contribution(key, look.Installation, look.Said, cancellation);
     }
 
     private async Task Site(Look look, CancellationToken cancellation)

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using SbiContrib.Core.Submissions;
 
 namespace SbiContrib.Core.Cases;
 
@@ -51,7 +52,7 @@ public static class CaseJson
         foreach (var property in type.Properties.Where(property => property is { IsRequired: false, AssociatedParameter: null }))
             property.ShouldSerialize = (_, value) => value switch
             {
-                null or IssueState.Open or PullState.Open => false,
+                null or IssueState.Open or PullState.Open or ItemKind.Add => false,
                 false => property.PropertyType != typeof(bool),
                 string => true,
                 IEnumerable many => many.Cast<object>().Any(),

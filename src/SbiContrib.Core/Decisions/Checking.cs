@@ -32,16 +32,21 @@ internal static class Checking
             : Answer(facts, submission, items);
     }
 
-    /// <summary>What the person sent, as it is now.</summary>
-    public static Submission? Read(Facts facts) =>
-        facts.Saved?.Form?.Submission ?? (facts.Issue is { } issue ? SubmissionReader.Read(issue, facts.Comments, facts.Site) : null);
+    /// <summary>What the person sent, as it is now, with the edits.</summary>
+    public static Submission? Read(Facts facts) => Edits.Apply(Unedited(facts), facts.Saved?.Edits ?? []);
 
     /// <summary>What the person sent, as it was checked where the words still stand: for what is proposed already.</summary>
-    public static Submission? ReadOrKept(Facts facts) =>
-        facts.Saved is { Submission: { } kept, Text: { } text } && text == TextHash(facts) ? kept : Read(facts);
+    public static Submission? ReadOrKept(Facts facts) => Edits.Apply(UneditedOrKept(facts), facts.Saved?.Edits ?? []);
 
-    public static string? TextHash(Facts facts) =>
-        facts.Issue is { } issue ? Words.StatusText.Hash(SubmissionReader.Words(issue, facts.Comments)) : null;
+    /// <summary>What the person sent, before anybody said more in comments.</summary>
+    public static Submission? Unedited(Facts facts) =>
+        facts.Saved?.Form?.Submission ?? (facts.Issue is { } issue ? SubmissionReader.Read(issue, facts.Site) : null);
+
+    /// <summary>The same, as it was checked where the words still stand.</summary>
+    public static Submission? UneditedOrKept(Facts facts) =>
+        facts.Saved is { Submission: { } kept, Text: { } text } && text == TextHash(facts) ? kept : Unedited(facts);
+
+    public static string? TextHash(Facts facts) => facts.Issue is { } issue ? Words.StatusText.Hash(issue.Body) : null;
 
     /// <summary>The hash by which an edited submission is noticed.</summary>
     public static string HashOf(Submission submission) =>
@@ -87,7 +92,7 @@ internal static class Checking
         Installation = facts.Installation,
         Items = [.. items.Select(item => item.ToItem())],
         Checked = HashOf(submission),
-        Submission = facts.Saved?.Form is null ? submission : null,
+        Submission = facts.Saved?.Form is null ? Unedited(facts) : null,
         Text = TextHash(facts),
         Due = Settling.Due(facts),
         Claims = [],
@@ -133,7 +138,7 @@ internal static class Checking
     {
         var proposal = Proposal.Of(items);
         var claims = ClaimsOf(items);
-        var begun = With(facts, submission, items, State.Checking) with { Claims = claims, Attempt = Attempt(facts), Proposed = proposal.Hash };
+        var begun = With(facts, submission, items, State.Checking) with { Claims = claims, Attempt = Attempt(facts), Proposed = proposal.Hash, Report = proposal.Report() };
         if (facts.Pull is { State: PullState.Open } pull && facts.Saved is { State: State.Checking } saved && SameClaims(saved, claims))
             return Settling.To(facts, Opened(facts, begun, pull), true);
         // The claims are saved before anything is shown, so that two contributions never propose one work.

@@ -8,6 +8,7 @@ internal static class Ending
     /// <summary>The end that a person made: the issue or the pull request closed, the issue deleted or moved, the form submission taken back; null where it goes on.</summary>
     public static ImmutableArray<Effect>? ByPerson(Facts facts) => facts switch
     {
+        { Saved.Wish: { } wish } => As(facts, wish.End, wish.Reason),
         { Saved.Form.Withdrawn: true } => As(facts, State.Withdrawn),
         { Saved: null, Issue.State: IssueState.Gone } => [],
         // Closed by ourselves and not saved: a declined one, whose save was lost.

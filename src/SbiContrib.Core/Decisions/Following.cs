@@ -21,25 +21,30 @@ internal static class Following
         var saved = facts.Saved!;
         var edited = Checking.ReadOrKept(facts) is { } submission && Checking.HashOf(submission) != saved.Checked;
         // A commit of somebody else's is never written over: people have taken the branch into their hands.
-        if (pull.HeadEntries is { } && facts.Site.SettingsProblem is null && (edited || Freed(facts, saved) || pull.Mergeable == false || Arrived(facts, saved)))
+        if (pull.HeadEntries is { } && facts.Site.SettingsProblem is null && (edited || saved.Report?.Hash != pull.HeadEntries || Freed(facts, saved) || pull.Mergeable == false || Arrived(facts, saved)))
             return Again(facts);
         return Stand(facts, saved, pull);
     }
 
     private static ImmutableArray<Effect> Stand(Facts facts, Contribution saved, PullFacts pull)
     {
-        var approval = Approval(saved, pull);
-        var (tries, due) = Due(facts.Now, saved, pull);
+        var approval = Approving.Holds(saved, pull);
+        var merges = approval is not null && facts.Site.Settings?.MergeByBot == true;
+        var (tries, due) = Due(facts.Now, saved, pull.Mergeable is null || (merges && !pull.Clean));
         var next = saved with
         {
             State = approval is null ? State.Proposed : State.Approved,
             Approval = approval,
+            Voided = Approving.Voided(saved, pull, approval),
+            Foreign = pull.HeadEntries is null ? pull.Head : null,
             Head = pull.HeadEntries is null ? saved.Head : pull.Head,
             Proposed = pull.HeadEntries ?? saved.Proposed,
             Tries = tries,
             Due = due,
         };
-        return tries > saved.Tries ? Settling.To(facts, next, null, new LookAgain(due)) : Settling.To(facts, next);
+        var left = tries > saved.Tries ? Settling.To(facts, next, null, new LookAgain(due)) : Settling.To(facts, next);
+        // Merged is what was checked and approved, and the merge names it.
+        return left.IsEmpty && merges && pull is { Clean: true, Mergeable: true } ? [new MergePull(pull.Number, pull.Head)] : left;
     }
 
     // One of its works was left out because another contribution proposed it, and that one let it go.
@@ -48,20 +53,11 @@ internal static class Following
     // Main got one of its works another way, without a conflict that would tell.
     private static bool Arrived(Facts facts, Contribution saved) => new SiteLists(facts.Site.Lists).Have(saved.Claims);
 
-    // A yes is given to the entries: our own remake of the same entries keeps it, somebody else's commit or other entries void it.
-    private static Approval? Approval(Contribution saved, PullFacts pull) => pull switch
+    // While GitHub doesn't say whether it merges, or checks keep it from being merged by us, it is asked again soon, and then less and less often.
+    private static (int Tries, DateTimeOffset Due) Due(DateTimeOffset now, Contribution saved, bool soon) => (soon, saved) switch
     {
-        { HeadEntries: null } => null,
-        _ when pull.Approvals.FirstOrDefault(review => review.Commit == pull.Head) is { By: var by } => new(by, pull.HeadEntries),
-        // One that was taken back is no more among them.
-        _ => saved.Approval is { } held && held.Hash == pull.HeadEntries && pull.Approvals.Any(review => review.By == held.By) ? held : null,
-    };
-
-    // While GitHub doesn't say whether it merges, it is asked again soon, and then less and less often.
-    private static (int Tries, DateTimeOffset Due) Due(DateTimeOffset now, Contribution saved, PullFacts pull) => (pull.Mergeable, saved) switch
-    {
-        (null, { Tries: > 0, Due: { } due }) when due > now => (saved.Tries, due),
-        (null, _) => (saved.Tries + 1, now + (Moment * (1 << Math.Min(saved.Tries, 8)))),
+        (true, { Tries: > 0, Due: { } due }) when due > now => (saved.Tries, due),
+        (true, _) => (saved.Tries + 1, now + (Moment * (1 << Math.Min(saved.Tries, 8)))),
         (_, { Tries: 0, Due: { } due }) when due > now => (0, due),
         _ => (0, now + Settling.Rest),
     };
@@ -117,11 +113,12 @@ internal static class Following
         {
             Items = [.. items.Select(item => item.ToItem())],
             Checked = Checking.HashOf(submission),
-            Submission = saved.Form is null ? submission : null,
+            Submission = saved.Form is null ? Checking.UneditedOrKept(facts) : null,
             Text = Checking.TextHash(facts),
             Claims = claims,
             WaitsFor = Checking.WaitsOf(items),
             Proposed = proposal.Hash,
+            Report = proposal.Report(),
             Head = null,
         };
         // What stands there already, an earlier handling made: it is saved, and not made again.

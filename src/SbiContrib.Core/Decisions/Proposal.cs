@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using SbiContrib.Core.Lists;
 using SbiContrib.Core.Rules;
+using SbiContrib.Core.Submissions;
 using SbiContrib.Core.Words;
 
 namespace SbiContrib.Core.Decisions;
@@ -22,15 +23,26 @@ internal sealed record Proposal(ImmutableArray<ProposedEntry> Entries, Immutable
         foreach (var item in items.Where(item => item.Outcome == Outcome.Good))
         {
             var place = item.Place!;
+            if (item.Typed.Kind != ItemKind.Add)
+            {
+                var written = Changes.Write(item, files);
+                foreach (var file in written.Files)
+                    files[file.Path] = file;
+                entries.Add(new(item, place, Changes.Listed(written.Entry, written.Entry.Label), new(written.Files, written.Entry, written.Neighbours)));
+                continue;
+            }
             // The note is for the maintainer, who reads it in the pull request: a list shows works, not remarks.
             var entry = NewEntry.From(item.Work!, place.Label);
-            var change = ListReader.Read(files.GetValueOrDefault(place.List.Path, place.List)).Add(entry, place.Section);
+            var list = ListReader.Read(files.GetValueOrDefault(place.List.Path, place.List));
+            // Of several entries for one new section, the first makes it.
+            var makes = place.IsNew && !list.Sections.Any(section => section.Path.SequenceEqual(place.Section));
+            var change = makes ? list.AddSection(entry, place.Section) : list.Add(entry, place.Section);
             foreach (var file in change.Files)
                 files[file.Path] = file;
             entries.Add(new(item, place, entry, change));
         }
-        var list = entries.ToImmutable();
-        return new(list, [.. files.Values.OrderBy(file => file.Path, StringComparer.Ordinal)], HashOf(list));
+        var all = entries.ToImmutable();
+        return new(all, [.. files.Values.OrderBy(file => file.Path, StringComparer.Ordinal)], HashOf(all));
     }
 
     /// <summary>The commit that makes it so, with the contributor as co-author and the hash by which it is known again.</summary>
@@ -40,26 +52,56 @@ internal sealed record Proposal(ImmutableArray<ProposedEntry> Entries, Immutable
     public string Title()
     {
         var first = Markdown.Bare(Entries[0].Entry.Title);
-        var title = Entries.Length == 1 ? $"Add “{first}”" : $"Add “{first}” and {Entries.Length - 1} more";
+        var verb = Entries[0].Item.Typed.Kind switch { ItemKind.Add => "Add", ItemKind.Correct => "Correct", _ => "Remove" };
+        var title = Entries.Length == 1 ? $"{verb} “{first}”" : $"{verb} “{first}” and {Entries.Length - 1} more";
         return title.Length > 200 ? $"{title.AsSpan(0, 199)}…" : title;
     }
+
+    /// <summary>What was found about each entry, at its lines as they are with the whole change.</summary>
+    public Report Report() => new(Hash, [.. Entries.Select(Remark).OfType<Remark>()]);
+
+    private Remark? Remark(ProposedEntry proposed)
+    {
+        var warnings = proposed.Item.Findings.Where(finding => finding.Severity == Severity.Warning).Select(finding => finding.Words).ToArray();
+        var words = $"{Said(proposed.Item.Typed.Kind)}{Markdown.Plain(proposed.Entry.Title)}, {string.Join(", ", proposed.Item.Ids.Select(id => Markdown.Code(id.ToString())))}{string.Concat(warnings.Select(warning => $"; {warning}"))}";
+        // Entries that were written after it may have moved it down.
+        var written = proposed.Change.Entry;
+        var file = Files.FirstOrDefault(file => file.Path == proposed.Place.List.Path);
+        var lines = file is null ? written.Lines : ListReader.Read(file).Entries.FirstOrDefault(entry => entry.Text == written.Text)?.Lines ?? written.Lines;
+        var gone = proposed.Item.Typed.Kind == ItemKind.Remove;
+        // Where an entry goes, the line in front of it is left to be annotated.
+        return new(proposed.Place.List.Path, gone ? Math.Max(1, lines.First - 1) : lines.First, gone ? Math.Max(1, lines.First - 1) : lines.Last, warnings.Length > 0, words);
+    }
+
+    private static string Said(ItemKind kind) => kind switch { ItemKind.Add => "", ItemKind.Correct => "corrected: ", _ => "taken out: " };
 
     // Named one by one: an approval must outlive a program that knows more of an entry.
     private static string HashOf(ImmutableArray<ProposedEntry> entries)
     {
-        var words = JsonSerializer.Serialize(entries.Select(entry => new
-        {
-            entry.Place.List.Path,
-            entry.Place.Section,
-            entry.Entry.Label,
-            entry.Entry.Title,
-            entry.Entry.Links,
-            entry.Entry.Authors,
-            entry.Entry.Year,
-            entry.Entry.Venue,
-        }));
+        var words = JsonSerializer.Serialize(entries.Select(entry => entry.Item.Typed.Kind == ItemKind.Add ? Added(entry) : Changed(entry)));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words)));
     }
+
+    private static object Changed(ProposedEntry entry) => new
+    {
+        entry.Item.Typed.Kind,
+        Before = entry.Item.Target!.Entry.Text,
+        After = entry.Change.Entry.Text,
+        entry.Place.List.Path,
+        entry.Place.Section,
+    };
+
+    private static object Added(ProposedEntry entry) => new
+    {
+        entry.Place.List.Path,
+        entry.Place.Section,
+        entry.Entry.Label,
+        entry.Entry.Title,
+        entry.Entry.Links,
+        entry.Entry.Authors,
+        entry.Entry.Year,
+        entry.Entry.Venue,
+    };
 }
 
 /// <summary>An entry that a contribution proposes.</summary>

@@ -27,7 +27,7 @@ internal static class Settling
         var left = Visible(facts, next, issueOpen).ToImmutableArray();
         if (!left.IsEmpty)
             return left;
-        var here = next with { Installation = facts.Installation };
+        var here = next with { Installation = facts.Installation, CheckRun = facts.CheckRun ?? next.CheckRun, Shown = Approving.Shown(next, facts.Now) };
         var done = facts.Issue is null or { State: IssueState.Gone } ? here : here with
         {
             StatusComment = facts.StatusComment?.Id ?? next.StatusComment,
@@ -40,6 +40,8 @@ internal static class Settling
     {
         if (Ours(facts) is { Length: > 0 } missing)
             yield return new SetLabels(facts.Pull!.Number, [missing], []);
+        if (Check(facts, next) is { } check)
+            yield return check;
         if (facts.Issue is not { State: not IssueState.Gone } issue)
             yield break;
         if (Labels(issue, next) is { } labels)
@@ -51,6 +53,19 @@ internal static class Settling
             yield return new CloseIssue(issue.Number, next.State is State.Merged or State.Superseded);
         if (issueOpen == true && issue.State == IssueState.Closed)
             yield return new ReopenIssue(issue.Number);
+    }
+
+    private static WriteCheck? Check(Facts facts, Contribution next)
+    {
+        if (facts.Pull is not { State: PullState.Open } pull || (next.State is not (State.Proposed or State.Approved) && next.Undo is null))
+            return null;
+        if (CheckText.Of(next, pull, facts.Site.Settings?.RequireApproval == true) is not { } check)
+            return null;
+        var kept = facts.CheckRun ?? facts.Saved?.CheckRun;
+        if (kept?.Head != pull.Head)
+            return new(null, check);
+        // What is annotated stays so: a run that says something else of the lines is a new one.
+        return kept.Hash == CheckText.Hash(check) ? null : new(kept.Id > 0 && kept.Remarks == check.Remarks.Length ? kept.Id : null, check);
     }
 
     /// <summary>What is on its way within seconds needs no comment; what waits does.</summary>

@@ -5,9 +5,7 @@ namespace SbiContrib.Core.Identifiers;
 /// <summary>An address in parts, percent-decoded: what the rules look at.</summary>
 internal sealed class Address
 {
-    private static readonly string[] Schemes = ["git+https", "git+ssh", "https", "http", "hxxps", "hxxp", "ftp", "git", "ssh"];
-    private static readonly string[] Proxies = [".ezproxy", ".idm.oclc.org", ".proxy.", ".eproxy", ".libproxy", "-proxy."];
-
+    private static readonly string[] Schemes = ["git+https", "git+ssh", "https", "http", "hxxps", "hxxp", "ttps", "ttp", "ftp", "git", "ssh"];
     private Address(string host, string path, string query, string fragment)
     {
         Host = host;
@@ -54,14 +52,14 @@ internal sealed class Address
             text = Decoded(text);
         var rest = AfterScheme(text, out var hasScheme);
         var host = HostOf(rest);
-        if (host.Length == 0 || (!hasScheme && host.Length == rest.Length && !IsPlainHost(host)))
+        if (host.Length == 0 || (!hasScheme && ((host.Length == rest.Length && !IsPlainHost(host)) || IsNumeric(host) || IsMail(rest))))
             return false;
         rest = rest[HostLength(rest)..];
-        var hash = rest.IndexOf('#');
+        var hash = Hash(rest);
         var fragment = hash < 0 ? "" : rest[(hash + 1)..].ToString();
         rest = hash < 0 ? rest : rest[..hash];
         var mark = rest.IndexOf('?');
-        address = new(Canonical(host), (mark < 0 ? rest : rest[..mark]).ToString(), mark < 0 ? "" : rest[(mark + 1)..].ToString(), fragment);
+        address = new(Proxies.Behind(host), (mark < 0 ? rest : rest[..mark]).ToString(), mark < 0 ? "" : rest[(mark + 1)..].ToString(), fragment);
         return true;
     }
 
@@ -77,7 +75,7 @@ internal sealed class Address
             host = host[..port];
         host = host.TrimEnd('.');
         var last = host[(host.LastIndexOf('.') + 1)..];
-        if (host.Count('.') == 3 && !host.ContainsAnyExceptInRange('.', '9'))
+        if (IsNumeric(host))
             return host.ToString();
         var isHost = last.Length >= 2 && last.Length < host.Length - 1 && !last.ContainsAnyInRange('0', '9') && host[0] != '.';
         foreach (var character in host)
@@ -89,9 +87,21 @@ internal sealed class Address
     {
         var end = text.IndexOfAny("/?#\\");
         end = end < 0 ? text.Length : end;
-        // The address of a Git remote parts host and path by a colon.
-        return text.StartsWith("git@") && text.IndexOf(':') is > 0 and var colon && colon < end ? colon : end;
+        // The address of a Git remote parts host and path by a colon, which no port follows.
+        var colon = text[..end].LastIndexOf(':');
+        return colon > 0 && text[(colon + 1)..end].ContainsAnyExceptInRange('0', '9') && !text[colon..end].Contains('@') ? colon : end;
     }
+
+    /// <summary>Where the fragment begins: a SICI may end with the sign, <c>3.0.CO;2-#</c>.</summary>
+    private static int Hash(ReadOnlySpan<char> text)
+    {
+        var hash = text.IndexOf('#');
+        return hash > 0 && hash == text.Length - 1 && text[..hash].EndsWith("CO;2-", StringComparison.OrdinalIgnoreCase) ? -1 : hash;
+    }
+
+    private static bool IsMail(ReadOnlySpan<char> text) => text[..HostLength(text)].IndexOf('@') > 0 && !text.StartsWith("git@");
+
+    private static bool IsNumeric(ReadOnlySpan<char> host) => host.Count('.') == 3 && !host.ContainsAnyExceptInRange('.', '9');
 
     private static ReadOnlySpan<char> AfterScheme(ReadOnlySpan<char> text, out bool has)
     {
@@ -116,6 +126,9 @@ internal sealed class Address
             var rest = text[scheme.Length..].TrimStart(':');
             if (rest.Length > 0 && rest[0] == '/')
                 return text.Length - rest.TrimStart('/').Length;
+            // Both slashes lost: https:arxiv.org/abs/…
+            if (scheme is "http" or "https" && rest.Length < text.Length - scheme.Length && Hosts.Knows(HostOf(rest)))
+                return text.Length - rest.Length;
         }
         return 0;
     }
@@ -124,17 +137,6 @@ internal sealed class Address
     private static bool IsPlainHost(string host) =>
         host.StartsWith("www.", StringComparison.Ordinal) || Hosts.Knows(host)
         || host[(host.LastIndexOf('.') + 1)..] is "org" or "com" or "net" or "edu" or "gov" or "io" or "ai" or "dev" or "eu" or "de" or "fr" or "ch" or "uk";
-
-    /// <summary>Without <c>www.</c>, and as it was before a library's proxy rewrote it.</summary>
-    private static string Canonical(string host)
-    {
-        foreach (var proxy in Proxies)
-        {
-            if (host.IndexOf(proxy, StringComparison.Ordinal) is > 0 and var at && host.AsSpan(0, at).IndexOfAny('.', '-') > 0)
-                host = host[..at].Contains('.', StringComparison.Ordinal) ? host[..at] : host[..at].Replace('-', '.');
-        }
-        return host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host;
-    }
 
     private static (string Name, string Value) Parameter(string text)
     {

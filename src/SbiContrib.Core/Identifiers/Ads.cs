@@ -20,8 +20,9 @@ internal static class Ads
         if (path[^1] is "coreads" or "references" or "citations" or "similar" or "toc" or "metrics" or "graphics" && path.Length > of + 2)
             return Verdict.NotAWork;
         var rest = string.Join('/', path[(of + 1)..]);
+        rest = rest.StartsWith("doi:", StringComparison.OrdinalIgnoreCase) ? rest[4..] : rest;
         return Read(path[of + 1]) ?? Arxiv.Read(path[of + 1])
-            ?? (Doi.Find(rest) == 0 ? Doi.Verdict(Doi.Trimmed(at.Host, rest)) : null) ?? Verdict.NeedsPage;
+            ?? (Doi.Find(rest) == 0 ? Doi.Verdict(DoiEnd.Trimmed(rest)) : null) ?? Verdict.NeedsPage;
     }
 
     /// <summary>A bibcode; that of an arXiv preprint holds its number, which is its better known name.</summary>
@@ -31,7 +32,17 @@ internal static class Ads
             return null;
         if (text.AsSpan(4, 5).SequenceEqual("arXiv") && (Arxiv.Read(text[9..18]) ?? Arxiv.Read($"{text[9..13]}.{text[13..18]}")) is { } found)
             return found;
-        return Verdict.Is("ads", text);
+        return OldArxiv(text) ?? Verdict.Is("ads", text);
+    }
+
+    /// <summary>A preprint's before April 2007, <c>2006astro.ph..1001G</c>: archive, month and number, which make <c>astro-ph/0601001</c>.</summary>
+    private static Verdict? OldArxiv(string text)
+    {
+        var archive = text.AsSpan(4, 14).TrimEnd("0123456789");
+        var number = text.AsSpan(4 + archive.Length, 14 - archive.Length);
+        return number.Length is 4 or 5 && !archive.ContainsAnyInRange('A', 'Z') && int.Parse(number) is > 1_000 and < 13_000
+            ? Arxiv.Read($"{archive.TrimEnd('.').ToString().Replace('.', '-')}/{text.AsSpan(2, 2)}{number.ToString().PadLeft(5, '0')}")
+            : null;
     }
 
     /// <summary>Four digits, a journal that begins with a letter, fields padded with dots, an initial.</summary>

@@ -13,13 +13,13 @@ internal static class Arxiv
     ]);
 
     private static readonly FrozenSet<string> Views = FrozenSet.ToFrozenSet(
-        ["abs", "pdf", "html", "ps", "format", "src", "e-print", "other", "cits", "show-email", "tb", "prevnext", "papers", "paper", "overview", "doc", "v", "bibtex", "resources"]);
+        ["abs", "pdf", "html", "ps", "format", "src", "e-print", "other", "cits", "show-email", "tb", "prevnext", "papers", "paper", "overview", "doc", "v", "bibtex", "resources", "arxiv"]);
 
     private static readonly string[] Extensions = [".pdf", ".html", ".ps", ".gz", ".tex", ".md"];
 
     /// <summary>arXiv itself and its mirrors: what isn't an article's page is a list, a search or the home.</summary>
     public static Verdict? Site(Address at) =>
-        Mirror(at) ?? Read(at.Value("id_list")) ?? (at.Segments.Length > 1 && Views.Contains(at[0]) ? Verdict.Unknown : Verdict.NotAWork);
+        Mirror(at) ?? Read(at.Value("id_list", "identifier")) ?? (at.Segments.Length > 1 && Views.Contains(at[0]) ? Verdict.Unknown : Verdict.NotAWork);
 
     /// <summary>A host that shows arXiv's articles among other things.</summary>
     public static Verdict? Mirror(Address at)
@@ -29,7 +29,7 @@ internal static class Arxiv
             if (Views.Contains(at.Segments[i].ToLowerInvariant()) && Read(string.Join('/', at.Segments[(i + 1)..Math.Min(i + 3, at.Segments.Length)])) is { } found)
                 return found;
         }
-        return Read(at.Path) ?? (at[0] == "ftp" ? Read(at.Segments[^1]) : null) ?? Doi.In(at);
+        return Read(at.Path) ?? (at[0] is "ftp" or "PS_cache" ? Read(at.Segments[^1]) ?? Read($"{at[1]}/{at.Segments[^1]}") : null) ?? Doi.In(at);
     }
 
     /// <summary>Hugging Face: the page of a paper by its arXiv number; models and data are software, which only their page names.</summary>
@@ -43,8 +43,9 @@ internal static class Arxiv
     /// <summary>Reads a number, old or new, with or without version, class and a view's extension.</summary>
     public static Verdict? Read(string text)
     {
-        var id = text.Trim('/').ToLowerInvariant();
-        id = id.StartsWith("arxiv:", StringComparison.Ordinal) ? id["arxiv:".Length..] : id;
+        var id = Wrapping.Bare(Wrapping.Unqueried(text.Trim('/')).TrimEnd('_')).ToLowerInvariant();
+        foreach (var label in (ReadOnlySpan<string>)["oai:", "arxiv.org:", "arxiv:"])
+            id = id.StartsWith(label, StringComparison.Ordinal) ? id[label.Length..] : id;
         foreach (var extension in Extensions)
             id = id.EndsWith(extension, StringComparison.Ordinal) ? id[..^extension.Length] : id;
         var slash = id.IndexOf('/', StringComparison.Ordinal);

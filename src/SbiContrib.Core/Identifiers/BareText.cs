@@ -5,22 +5,24 @@ internal static class BareText
 {
     /// <summary>Reads a text that is an identifier; null where it is none.</summary>
     /// <param name="text">The text without wrapping.</param>
-    /// <param name="alone">Whether it stands alone: short DOIs and HAL's names are words of a sentence otherwise.</param>
+    /// <param name="alone">Whether it stands alone: a short DOI is a word of a sentence otherwise.</param>
     public static Verdict? Read(string text, bool alone)
     {
         text = text.TrimStart('/');
         if (text.StartsWith("urn:", StringComparison.OrdinalIgnoreCase))
-            (text, alone) = (text[4..], true);
+            return OfDoi(text[4..]) ?? Read(text[4..], alone: true);
+        if (text.StartsWith("doi", StringComparison.OrdinalIgnoreCase) && OfDoi(text.AsSpan(3).TrimStart(":=/.{ ").ToString()) is { } named)
+            return named;
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon > 0 && Labelled(text[..colon].ToLowerInvariant(), text[(colon + 1)..].Trim()) is { } labelled)
             return labelled;
-        return Doi.Find(text) == 0 ? Doi.Verdict(Doi.Trimmed("", text))
+        return Doi.Find(text) == 0 ? Doi.Unlabelled(DoiEnd.Trimmed(text), alone: true)
             : alone && Doi.IsShort(text) ? Verdict.Is("doi", text.ToLowerInvariant())
-            : Numbered(text) ?? (alone && (text.StartsWith("hal-", StringComparison.OrdinalIgnoreCase) || text.StartsWith("tel-", StringComparison.OrdinalIgnoreCase)) ? Indexes.HalId(text) : null);
+            : Numbered(text) ?? (text.StartsWith("hal-", StringComparison.OrdinalIgnoreCase) || text.StartsWith("tel-", StringComparison.OrdinalIgnoreCase) ? Indexes.HalId(text) : null);
     }
 
     private static Verdict? Numbered(string text) =>
-        Arxiv.Read(text) ?? Ads.Read(text)
+        Arxiv.Read(text.StartsWith("abs/", StringComparison.Ordinal) ? text[4..] : text) ?? Ads.Read(text)
         ?? (text.StartsWith("PMC", StringComparison.OrdinalIgnoreCase) && text.Length > 6 ? Indexes.Pmcid(text) : null);
 
     private static Verdict? Labelled(string label, string value)
@@ -32,8 +34,8 @@ internal static class BareText
         var parts = value.Split('/');
         return label switch
         {
-            "doi" or "info" => OfDoi(value),
-            "arxiv" => Arxiv.Read(value),
+            "info" => OfDoi(value),
+            "arxiv" or "oai" => Arxiv.Read(value),
             "pmid" or "pubmed" => Indexes.Pmid(value),
             "pmcid" or "pmc" => Indexes.Pmcid(value),
             "openreview" => OpenReview.Read(value),
@@ -56,7 +58,7 @@ internal static class BareText
         value = value.StartsWith("doi/", StringComparison.OrdinalIgnoreCase) ? value[4..] : value;
         if (Doi.IsShort(value))
             return Verdict.Is("doi", value.ToLowerInvariant());
-        return Doi.Find(value) == 0 ? Doi.Verdict(Doi.Trimmed("", value)) : null;
+        return Doi.Find(value) == 0 ? Doi.Verdict(DoiEnd.Trimmed(value)) : null;
     }
 
     /// <summary>What the scheme's own host would make of the value, so that it is checked by the same rule.</summary>

@@ -1,57 +1,46 @@
-using System.Collections.Frozen;
-
 namespace SbiContrib.Core.Identifiers;
 
-/// <summary>DOIs: their grammar, where addresses carry them, and what the carrier adds to them.</summary>
+/// <summary>DOIs: their grammar and where addresses carry them; what stands behind them is <see cref="DoiEnd"/>'s.</summary>
 /// <remarks>The handbook (doi.org/the-identifier/resources/handbook) allows any printable character in a suffix.</remarks>
 internal static class Doi
 {
-    private static readonly FrozenSet<string> Tails = FrozenSet.ToFrozenSet(
-    [
-        "meta", "pdf", "full", "fulltext", "full-text", "full-xml", "abstract", "epdf", "epub", "pdfplus", "pdfdirect", "html", "xml", "htm", "text",
-        "summary", "references", "figures", "figure", "tables", "metrics", "supplementary", "supplement", "supplemental",
-        "supplementary-material", "suppl_file", "media", "citation", "citations", "cite", "cited-by", "download", "viewer", "related",
-        "comments", "authors", "article-info", "peer-review", "export", "bibtex", "ris", "images", "transform", "agency", "fulltext.html", "asset",
-    ], StringComparer.OrdinalIgnoreCase);
-
-    private static readonly string[] Extensions =
-    [
-        ".pdf", ".html", ".htm", ".xml", ".epub", ".short", ".full", ".abstract", ".long", ".full-text", ".pdf+html", ".svg",
-        ".supplementary-material", ".article-metrics", ".article-info", ".figures-only", ".extract", ".bib", ".ris",
-    ];
-
-    // Silverchair's platform puts its own number behind the DOI.
-    private static readonly FrozenSet<string> Silverchair = FrozenSet.ToFrozenSet(
-    [
-        "academic.oup.com", "direct.mit.edu", "pubs.aip.org", "rupress.org", "ashpublications.org", "jamanetwork.com", "emerald.com",
-        "royalsocietypublishing.org", "asmedigitalcollection.asme.org", "pubs.geoscienceworld.org", "aacrjournals.org", "portlandpress.com",
-        "iwaponline.com", "read.dukeupress.edu", "journals.biologists.com",
-    ]);
-
-    private static readonly string[] Parameters = ["doi", "id", "urlid", "persistentid", "rft_id", "itemid", "article_id", "uri", "identifier", "query_doi"];
+    private static readonly string[] Parameters = ["doi", "id", "urlid", "persistentid", "rft_id", "itemid", "article_id", "uri", "identifier", "query_doi", "target", "pid"];
 
     /// <summary>The DOI of an address that carries one in its path or query; null where it has none.</summary>
     public static Verdict? In(Address at)
     {
         if (Find(at.Path) is >= 0 and var start)
-            return Verdict(Trimmed(at.Host, at.Path[start..]));
+            return Unlabelled(DoiEnd.Trimmed(at.Path[start..], IsNumbered(at.Path.AsSpan(0, start))), alone: false);
         foreach (var (name, value) in at.Parameters)
         {
             if (Array.IndexOf(Parameters, name) >= 0 && Find(value) is >= 0 and var from)
-                return Verdict(Trimmed(at.Host, value[from..]));
+                return Unlabelled(DoiEnd.Article(DoiEnd.Trimmed(value[from..])), alone: false);
         }
         return null;
+    }
+
+    /// <summary>A text that begins as a DOI, with nothing that says it is one: versions and units look alike, so it must be plain.</summary>
+    /// <param name="text">From <c>10.</c> on.</param>
+    /// <param name="alone">Whether it is all that was given; in an address more must speak for it.</param>
+    public static Verdict? Unlabelled(string text, bool alone)
+    {
+        var prefix = PrefixLength(text);
+        var suffix = text.AsSpan(prefix).TrimEnd('/');
+        // Registrants of three digits are few.
+        var shortest = prefix > 6 && char.IsAsciiDigit(text[6]) ? (alone ? 3 : 4) : alone ? 8 : int.MaxValue;
+        var isPlain = suffix.ContainsAnyInRange('0', '9') || (suffix.Length > 5 && suffix.ContainsAny('.', '/'));
+        return suffix.Length >= shortest && isPlain && !suffix.StartsWith("(issn)", StringComparison.OrdinalIgnoreCase) ? Verdict(text) : null;
     }
 
     /// <summary>The identifier that a DOI's text means: arXiv's DOIs are their arXiv number.</summary>
     public static Verdict? Verdict(string text)
     {
-        var doi = Ended(text.ToLowerInvariant());
+        var doi = DoiEnd.Ended(text.ToLowerInvariant());
         var suffix = PrefixLength(doi) is > 0 and var prefix ? doi[prefix..] : "";
         if (suffix.Length == 0 || suffix[0] == '/' || suffix.AsSpan().ContainsAny(' ', '"', '\\'))
             return null;
         if (doi.StartsWith("10.48550/", StringComparison.Ordinal))
-            return suffix.StartsWith("arxiv.", StringComparison.Ordinal) ? Arxiv.Read(suffix["arxiv.".Length..]) : null;
+            return suffix.StartsWith("arxiv", StringComparison.Ordinal) ? Arxiv.Read(suffix["arxiv".Length..].TrimStart('.', ':')) : null;
         return Preprints.Versioned(doi) ?? Identifiers.Verdict.Is("doi", doi);
     }
 
@@ -66,7 +55,7 @@ internal static class Doi
         return -1;
     }
 
-    /// <summary>The length of <c>10.1234/</c> with the slash; 0 where the text begins otherwise.</summary>
+    /// <summary>The length of <c>10.1234/</c> with the slash; 0 where the text begins otherwise, as <c>10.123.45.67/</c> does.</summary>
     public static int PrefixLength(ReadOnlySpan<char> text)
     {
         if (!text.StartsWith("10."))
@@ -77,7 +66,7 @@ internal static class Doi
         var registrant = text[3..slash];
         var digits = registrant.IndexOfAnyExceptInRange('0', '9');
         digits = digits < 0 ? registrant.Length : digits;
-        if (digits is < 3 or > 9)
+        if (digits is < 3 or > 9 || (registrant.Count('.') == 2 && !registrant.ContainsAnyExceptInRange('.', '9')))
             return 0;
         foreach (var character in registrant[digits..])
         {
@@ -102,18 +91,19 @@ internal static class Doi
         // Without its "10/" a code is told from a page of the site by a digit and by being short.
         if (at.Host == "doi.org" && path.Length is >= 3 and <= 5 && IsWord(path) && path.AsSpan().ContainsAnyInRange('0', '9'))
             return Identifiers.Verdict.Is("doi", "10/" + path.ToLowerInvariant());
+        if (Find(path) is >= 0 and var start)
+            return Verdict(DoiEnd.Trimmed(path[start..])) ?? Identifiers.Verdict.NeedsPage;
         return In(at) ?? (at.Host == "doi.org" ? Identifiers.Verdict.NotAWork : null);
     }
 
-    /// <summary>Without the punctuation that prose, a quotation or a path put at its end.</summary>
-    private static string Ended(string doi)
+    /// <summary>Silverchair's platform puts a number of its own behind the DOI: <c>/mnras/article/doi/10.1093/…/7643658</c>.</summary>
+    private static bool IsNumbered(ReadOnlySpan<char> before)
     {
-        for (var length = -1; length != doi.Length;)
-        {
-            length = doi.Length;
-            doi = Wrapping.Strip(doi.TrimEnd('/'));
-        }
-        return doi;
+        if (!before.EndsWith("/doi/", StringComparison.OrdinalIgnoreCase))
+            return false;
+        var room = before[..^"/doi/".Length];
+        room = room[(room.LastIndexOf('/') + 1)..];
+        return room.Contains("article", StringComparison.OrdinalIgnoreCase) || room.Contains("chapter", StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsWord(ReadOnlySpan<char> text)
@@ -125,24 +115,4 @@ internal static class Doi
         }
         return text.Length > 0;
     }
-
-    /// <summary>The DOI without the views, file names and numbers that a publisher's address puts behind it.</summary>
-    public static string Trimmed(string host, string path)
-    {
-        var parts = path.TrimEnd('/').Split('/');
-        var end = 2;
-        while (end < parts.Length && !IsTail(host, parts[end]))
-            end++;
-        if (host is "taylorfrancis.com")
-            end = 2;
-        var doi = string.Join('/', parts[..Math.Min(end, parts.Length)]);
-        while (Array.Find(Extensions, extension => doi.EndsWith(extension, StringComparison.OrdinalIgnoreCase)) is { } ending)
-            doi = doi[..^ending.Length];
-        return doi;
-    }
-
-    private static bool IsTail(string host, string part) =>
-        Tails.Contains(part)
-        || part.StartsWith("upso-", StringComparison.Ordinal) || part.StartsWith("acprof-", StringComparison.Ordinal) || part.StartsWith("oso-", StringComparison.Ordinal)
-        || (Silverchair.Contains(host) && part.Length >= 5 && !part.AsSpan().ContainsAnyExceptInRange('0', '9'));
 }

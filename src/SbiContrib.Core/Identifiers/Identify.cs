@@ -49,17 +49,23 @@ public static class Identify
             var whole = Reading.Whole(joined);
             return inDoubt && whole.Id is not { Scheme: not "doi" } ? Verdict.Unknown : whole;
         }
-        Verdict? first = null;
+        var found = new List<Verdict>();
         foreach (var token in Tokens.Of(text))
         {
-            if (Reading.Token(token) is not { } next)
-                continue;
-            if (first is { Id: { } id } && next.Id is { } other && id != other)
-                return Verdict.Unknown; // Two works: which one is meant, the text doesn't say.
-            if (first?.Id is null)
-                first = first is null || next.Id is not null ? next : first;
+            if (Reading.Token(token) is { } next && !found.Exists(one => one.Id == next.Id))
+                found.Add(next);
         }
-        return first ?? Verdict.Unknown;
+        var named = found.FindAll(one => one.Id is not null);
+        return named.Count > 0 ? OneOf(named) : found.Count > 0 ? found[0] : Verdict.Unknown;
+    }
+
+    /// <summary>The one that the identifiers of a text mean; where they may be two works, the text doesn't say which.</summary>
+    private static Verdict OneOf(List<Verdict> named)
+    {
+        // PubMed's citations end with a work's DOI and both its numbers there.
+        var ranks = named.ConvertAll(one => one.Id!.Value.Scheme switch { "doi" => 1, "pmid" => 2, "pmcid" => 3, _ => 0 });
+        var isReference = !ranks.Contains(0) && ranks.Distinct().Count() == ranks.Count;
+        return named.Count == 1 ? named[0] : isReference ? named[ranks.IndexOf(ranks.Min())] : Verdict.Unknown;
     }
 
     private static Identification Answer(string input, Verdict verdict) =>

@@ -5,21 +5,40 @@ internal static class Indexes
 {
     /// <summary><c>pubmed.ncbi.nlm.nih.gov/N</c>, also as the only term of a search.</summary>
     public static Verdict? Pubmed(Address at) =>
-        Pmid(at[0]) ?? Pmid(at.Value("term")) ?? Verdict.NotAWork;
+        Pmid(at[0]) ?? Pmid(Term(at)) ?? Verdict.NotAWork;
 
     /// <summary>NCBI's older addresses: <c>/pubmed/N</c>, <c>/pmc/articles/PMC…</c>.</summary>
     public static Verdict? Ncbi(Address at)
     {
         var (room, record) = (at[0].ToLowerInvariant(), at[1]);
         if (room is "pubmed" or "m" or "entrez")
-            return Pmid(at[at.Segments.Length - 1 > 0 ? at.Segments.Length - 1 : 1]) ?? Pmid(at.Value("term", "list_uids")) ?? Verdict.NotAWork;
-        if (room == "pmc")
-            return Pmcid(at[2]) ?? Verdict.NotAWork;
+            return Pmid(at[at.Segments.Length - 1 > 0 ? at.Segments.Length - 1 : 1]) ?? Pmid(at.Value("list_uids")) ?? Pmid(Term(at)) ?? Verdict.NotAWork;
+        if (room == "pmc" || (room == "labs" && record == "pmc"))
+            return PmcArticle(at, room == "pmc" ? 1 : 2);
         return record.Length > 0 ? Verdict.NeedsPage : Verdict.NotAWork;
     }
 
     /// <summary><c>pmc.ncbi.nlm.nih.gov/articles/PMC…</c></summary>
-    public static Verdict? Pmc(Address at) => at[0] == "articles" ? Pmcid(at[1]) ?? Verdict.NotAWork : Verdict.NotAWork;
+    public static Verdict? Pmc(Address at) => PmcArticle(at, 0);
+
+    /// <summary>NCBI's programs: <c>/entrez/eutils/efetch.fcgi?db=pubmed&amp;id=N</c>.</summary>
+    public static Verdict? Eutils(Address at) => at.Value("db").ToLowerInvariant() switch
+    {
+        "pubmed" => Pmid(at.Value("id")),
+        "pmc" => Pmcid(at.Value("id")),
+        _ => null,
+    } ?? Verdict.NotAWork;
+
+    /// <summary>An article of PMC by its own number, PubMed's or its DOI; issues, journals and volumes have numbers too.</summary>
+    private static Verdict PmcArticle(Address at, int room)
+    {
+        if (at[room] != "articles")
+            return Verdict.NotAWork;
+        return (at[room + 1] switch { "pmid" => Pmid(at[room + 2]), "doi" => Doi.In(at), var number => Pmcid(number) }) ?? Verdict.NotAWork;
+    }
+
+    /// <summary>What is searched for, without the field in which: <c>32471948[uid]</c>.</summary>
+    private static string Term(Address at) => at.Value("term").Split('[')[0];
 
     /// <summary>Europe PMC: <c>/article/MED/N</c>, <c>/article/PMC/PMC…</c>; a preprint's number names nothing elsewhere.</summary>
     public static Verdict? EuropePmc(Address at) => at[0].ToLowerInvariant() switch
@@ -63,7 +82,7 @@ internal static class Indexes
     public static Verdict? Recid(string text) =>
         text.Length is > 0 and < 10 && text[0] != '0' && Proceedings.Digits(text) ? Verdict.Is("inspire", text) : null;
 
-    /// <summary>Semantic Scholar: a paper's hash, or its corpus number.</summary>
+    /// <summary>Semantic Scholar: a paper's hash, its corpus number, or another index's: <c>ARXIV:2010.06439</c>, <c>/arxiv/2010.06439</c>.</summary>
     public static Verdict? SemanticScholar(Address at)
     {
         var last = at[Math.Max(0, at.Segments.Length - 1)];
@@ -74,7 +93,10 @@ internal static class Indexes
         }
         if (at.Host.StartsWith("pdfs.", StringComparison.Ordinal))
             return SemanticScholarId(at[0] + (last.EndsWith(".pdf", StringComparison.Ordinal) ? last[..^4] : last)) ?? Verdict.NeedsPage;
-        return at[0] is "paper" or "reader" ? Verdict.NeedsPage : Verdict.NotAWork;
+        var arxiv = Array.FindIndex(at.Segments, part => part.StartsWith("arxiv", StringComparison.OrdinalIgnoreCase));
+        var named = arxiv < 0 ? "" : string.Join('/', at.Segments[arxiv..]);
+        var other = (named.Length > 6 ? Arxiv.Read(named[6..]) : null) ?? Doi.In(at);
+        return other is not null ? other : at[0] is "paper" or "reader" ? Verdict.NeedsPage : Verdict.NotAWork;
     }
 
     public static Verdict? SemanticScholarId(string text)
@@ -94,18 +116,24 @@ internal static class Indexes
             if (HalId(part) is { } found)
                 return found;
         }
-        return PageKind.Of(at);
+        return at.Segments.Length == 1 || at[0] == "index" ? Verdict.NotAWork : PageKind.Of(at); // a collection is one name
     }
 
     public static Verdict? HalId(string text)
     {
-        var name = text.ToLowerInvariant();
+        // A collection is written in capitals: /LAB-2020123.
+        var name = text.StartsWith("HAL", StringComparison.Ordinal) || text.StartsWith("TEL", StringComparison.Ordinal) ? text.ToLowerInvariant() : text;
         var v = name.LastIndexOf('v');
         var version = v > 0 && v < name.Length - 1 && Proceedings.Digits(name[(v + 1)..]) ? name[(v + 1)..] : null;
         name = version is null ? name : name[..v];
-        var dash = name.LastIndexOf('-');
-        if (dash < 2 || name.Length - dash is < 6 or > 10 || !Proceedings.Digits(name[(dash + 1)..]) || name[..dash].AsSpan().ContainsAnyExceptInRange('-', 'z'))
+        var dash = name.AsSpan().LastIndexOfAny('-', '_');
+        if (dash < 2 || name.Length - dash != 9 || !Proceedings.Digits(name[(dash + 1)..]) || !char.IsAsciiLetter(name[0]))
             return null;
-        return char.IsAsciiLetter(name[0]) ? Verdict.Is("hal", name, version) : null;
+        foreach (var character in name.AsSpan(0, dash))
+        {
+            if (!char.IsAsciiLetterLower(character) && !char.IsAsciiDigit(character))
+                return null;
+        }
+        return Verdict.Is("hal", name, version);
     }
 }

@@ -8,7 +8,8 @@ internal static class Packages
     /// <summary><c>pypi.org/project/sbi/0.22.0</c>, and the index's older addresses.</summary>
     public static Verdict? Pypi(Address at)
     {
-        if (at[0] is not ("project" or "pypi" or "p" or "simple") || at[1].Length == 0)
+        var isProject = at[0] is "project" or "projects" or "pypi" or "p" or "simple" || (at[0] == "packages" && at.Host == "pypistats.org");
+        if (!isProject || at[1].Length == 0)
             return Verdict.NotAWork;
         var version = at[2].Length > 0 && char.IsAsciiDigit(at[2][0]) ? at[2] : null;
         return PypiName(at[1]) is { } name ? Verdict.Is("pypi", name, version) : Verdict.NotAWork;
@@ -34,11 +35,15 @@ internal static class Packages
     {
         var name = at[0].StartsWith("package=", StringComparison.OrdinalIgnoreCase) ? at[0]["package=".Length..]
             : at[0] == "web" && at[1] == "packages" ? at[2]
-            : at[0] == "package" ? at[1] : "";
+            : at[0] == "package" ? at[1]
+            : at[0] == "src" && at[1] == "contrib" && at.Segments[^1].EndsWith(".tar.gz", StringComparison.Ordinal) ? at.Segments[^1].Split('_')[0] : "";
         return IsName(name, ".") && !name.Contains(".html", StringComparison.Ordinal) && !name.StartsWith("available_", StringComparison.Ordinal)
             ? Verdict.Is("cran", name)
             : Verdict.NotAWork;
     }
+
+    /// <summary>Who shows CRAN's packages under their names.</summary>
+    public static Verdict? CranShown(Address at) => at[0] is "cran" or "package" && IsName(at[1], ".") ? Verdict.Is("cran", at[1]) : null;
 
     /// <summary>Bioconductor registers each package's DOI by its name.</summary>
     public static Verdict? Bioconductor(Address at)
@@ -53,7 +58,7 @@ internal static class Packages
     public static Verdict? Julia(Address at)
     {
         var packages = Array.FindIndex(at.Segments, part => part is "Packages" or "packages");
-        var name = packages < 0 ? "" : at[packages + 1] is "General" ? at[packages + 2] : at[packages + 1];
+        var name = packages < 0 ? at[0] is "General" ? at[1] : "" : at[packages + 1] is "General" ? at[packages + 2] : at[packages + 1];
         return IsName(name, "_") && char.IsAsciiLetterUpper(name[0]) ? Verdict.Is("julia", name) : Verdict.NotAWork;
     }
 
@@ -61,9 +66,9 @@ internal static class Packages
     public static Verdict? Conda(Address at)
     {
         var (channel, name) = at.Host == "prefix.dev" ? (at[1], at[3]) : (at[0], at[1]);
-        return channel.ToLowerInvariant() is "conda-forge" or "anaconda" or "main" or "bioconda" && IsName(name, "-_.")
+        return channel.ToLowerInvariant() is "conda-forge" or "anaconda" or "main" or "bioconda" && name is not "repo" && IsName(name, "-_.")
             ? Verdict.Is("conda", name.ToLowerInvariant())
-            : name.Length > 0 ? Verdict.NeedsPage : Verdict.NotAWork;
+            : name.Length > 0 && name is not "repo" ? Verdict.NeedsPage : Verdict.NotAWork;
     }
 
     private static bool IsName(string text, string others)

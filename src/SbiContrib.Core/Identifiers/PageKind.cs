@@ -11,7 +11,7 @@ internal static class PageKind
         "search", "find", "browse", "results", "list", "listing", "lists", "login", "signin", "register", "signup", "logout", "about", "about-us",
         "contact", "help", "faq", "news", "events", "jobs", "careers", "category", "categories", "tag", "tags", "topic", "topics", "subject", "subjects",
         "author", "authors", "people", "person", "profile", "profiles", "user", "users", "member", "members", "team", "staff", "toc", "loi", "volumes",
-        "issues", "journals", "collections", "communities", "conferences", "terms", "privacy", "subscribe", "feed", "rss", "pid", "in-the-press",
+        "issues", "articles", "journals", "collections", "communities", "conferences", "terms", "privacy", "subscribe", "feed", "rss", "pid", "in-the-press",
         "publications", "scientific-contributions", "organization", "organisation", "organizations", "org", "orgs", "institution", "institutions", "lab", "labs", "group", "groups", "editorial-board",
     ], StringComparer.OrdinalIgnoreCase);
 
@@ -19,11 +19,13 @@ internal static class PageKind
     private static readonly FrozenSet<string> Heads = FrozenSet.ToFrozenSet(
     [
         "search", "find", "browse", "list", "login", "category", "categories", "tag", "tags", "topic", "topics", "subject", "subjects", "author", "authors",
-        "people", "person", "profile", "profiles", "user", "users", "toc", "loi", "pid", "scientific-contributions", "organization", "organizations", "orgs",
+        "people", "person", "persons", "profile", "profiles", "user", "users", "pid", "scientific-contributions", "organization", "organizations", "orgs",
     ], StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> Homes = FrozenSet.ToFrozenSet(
         ["index.html", "index.htm", "index.php", "home", "home.html", "en", "de", "fr", "es", "main", "default.aspx"], StringComparer.OrdinalIgnoreCase);
+
+    private static readonly string[] Items = ["id", "identifier", "handle", "pid", "docid", "recordid", "nodeid", "artid", "article_id"];
 
     private static readonly string[] Searches = ["q", "query", "search", "searchtext", "querytext", "searchterm", "term", "keyword", "keywords", "s", "allfield", "q.s", "filter"];
 
@@ -38,9 +40,9 @@ internal static class PageKind
             return (at.Parameters.Length == 0 && !IsRoute(at.Fragment)) || IsSearch(at) ? Home(at.Host) : Verdict.NeedsPage;
         if (IsForeignArxiv(at))
             return Verdict.Unknown;
-        var isVolume = count > 2 && at.Segments[^2] is "issue" or "issues" or "volume" or "volumes" or "vol";
-        var isJournal = count == 2 && at[0] is "journal" or "journals" && !IsItem(last);
-        var listed = isVolume || isJournal || (Lists.Contains(last) && !HasItem(at)) || StartsWithWord(last, "about") || (Heads.Contains(at[0]) && !IsItem(last));
+        if (ListPages.Has(at))
+            return Verdict.NotAWork;
+        var listed = ((Lists.Contains(last) || StartsWithWord(last, "about")) && !HasItem(at)) || (Heads.Contains(at[0]) && !IsItem(last) && !AsksForItem(at));
         var searched = at.Parameters.Length > 0 && (last.Contains("search", StringComparison.OrdinalIgnoreCase) || IsSearch(at)) && !HasItem(at);
         return listed || searched ? Verdict.NotAWork : Verdict.NeedsPage;
     }
@@ -53,8 +55,16 @@ internal static class PageKind
     public static Verdict? GoogleBooks(Address at) =>
         at.Value("id", "vid").Length > 0 || at[1] == "edition" ? Verdict.NeedsPage : Verdict.NotAWork;
 
-    /// <summary>dblp: a record is a work; conferences, journals and persons are lists.</summary>
-    public static Verdict? Dblp(Address at) => at[0] == "rec" ? Verdict.NeedsPage : Verdict.NotAWork;
+    /// <summary>dblp: a record is a work, an arXiv one by its number; conferences, journals and persons are lists.</summary>
+    public static Verdict? Dblp(Address at)
+    {
+        if (at[0] == "doi")
+            return Doi.In(at);
+        var corr = at[0] == "rec" && at[2] == "corr" && at[3].StartsWith("abs-", StringComparison.Ordinal) ? at[3][4..].Split('.')[0] : "";
+        var dash = corr.LastIndexOf('-');
+        return at[0] != "rec" ? Verdict.NotAWork
+            : (dash > 0 ? Arxiv.Read($"{corr[..dash]}.{corr[(dash + 1)..]}") ?? Arxiv.Read($"{corr[..dash]}/{corr[(dash + 1)..]}") : null) ?? Verdict.NeedsPage;
+    }
 
     /// <summary>ResearchGate: a publication, also below its author's profile.</summary>
     public static Verdict? ResearchGate(Address at) =>
@@ -68,7 +78,9 @@ internal static class PageKind
 
     private static bool IsSearch(Address at) => Array.Exists(at.Parameters, parameter => Array.IndexOf(Searches, parameter.Name) >= 0);
 
-    private static bool HasItem(Address at) => Array.Exists(at.Segments, IsItem) || Array.Exists(at.Parameters, parameter => parameter.Name is "id" or "identifier" or "handle" or "pid" or "docid" or "recordid");
+    private static bool HasItem(Address at) => Array.Exists(at.Segments, IsItem) || AsksForItem(at);
+
+    private static bool AsksForItem(Address at) => Array.Exists(at.Parameters, parameter => Array.IndexOf(Items, parameter.Name) >= 0);
 
     /// <summary>Pages that a script shows have their path behind the <c>#</c>.</summary>
     private static bool IsRoute(string fragment) => fragment.StartsWith('/') || fragment.StartsWith("!/", StringComparison.Ordinal);

@@ -24,13 +24,16 @@ internal static class PastedText
         {
             // Markdown and TeX write a plain character behind a backslash.
             if (text[i] != '\\' || i + 1 == text.Length || !"_-*#&%~.()[]<>".Contains(text[i + 1], StringComparison.Ordinal))
-                Append(clean, text[i]);
+                Append(clean, IsHyphen(text, i) ? '-' : text[i]);
         }
         return clean.ToString().Trim(' ');
     }
 
     private static bool IsPlain(string text) =>
         !text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.Contains('\\', StringComparison.Ordinal) && !text.Contains("  ", StringComparison.Ordinal);
+
+    /// <summary>A long dash stands for a hyphen where a number goes on; otherwise the sentence goes on behind it.</summary>
+    private static bool IsHyphen(string text, int at) => text[at] is '—' or '―' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]);
 
     private static void Append(StringBuilder clean, char character)
     {
@@ -46,9 +49,10 @@ internal static class PastedText
         >= '！' and <= '～' => (char)(character - '！' + '!'),
         '。' or '．' or '․' or '｡' or '‧' or '∙' or '⋅' => '.',
         '⁄' or '∕' or '⧸' or '╱' => '/',
-        '‐' or '‑' or '‒' or '–' or '—' or '―' or '−' or '﹣' or '⁃' or 'ー' => '-',
+        '‐' or '‑' or '‒' or '–' or '−' or '﹣' or '⁃' or 'ー' => '-',
         '꞉' or 'ː' or '∶' or '׃' or '﹕' => ':',
         '‘' or '’' or '‛' or 'ʼ' => '\'',
+        '、' or '﹑' => ',',
         '“' or '”' or '„' or '«' or '»' => '"',
         '‹' or '〈' or '⟨' => '<',
         '›' or '〉' or '⟩' => '>',

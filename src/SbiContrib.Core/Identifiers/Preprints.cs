@@ -43,9 +43,9 @@ internal static class Preprints
     {
         if (Doi.In(at) is { } carried)
             return carried;
-        if (at[0] is not ("content" or "cgi"))
+        if (at[0] is not ("content" or "cgi") || at.Segments[^1] == "recent")
             return at.Segments.Length == 0 || at[0] is not "lookup" ? Verdict.NotAWork : Verdict.NeedsPage;
-        var name = Doi.Trimmed(at.Host, "10.1101/" + at.Segments[^1].Replace(".source.xml", "", StringComparison.Ordinal));
+        var name = DoiEnd.Trimmed("10.1101/" + at.Segments[^1].Replace(".source.xml", "", StringComparison.Ordinal));
         var early = Array.IndexOf(at.Segments, "early");
         var day = early >= 0 ? string.Concat(at[early + 1], at[early + 2]) : "";
         return Versioned(name) is { Version: var version, Id.Value: { } doi } && (Proceedings.Digits(doi[8..]) ? day : doi[8..12] + doi[13..15]) is { Length: 6 } month && string.CompareOrdinal(month, "202511") < 0
@@ -106,7 +106,7 @@ internal static class Preprints
     private static Verdict OsfDoi(string prefix, string id) =>
         Verdict.Is("doi", $"{prefix}/osf.io/{id}", id.Length > 7 ? id[7..] : null);
 
-    /// <summary>Five letters and digits, at least one of each kind or none of a page's name; <c>_v2</c> where it names a version.</summary>
+    /// <summary>Five letters and digits, none that are mistaken for another and no page's name; <c>_v2</c> where it names a version.</summary>
     private static string? Guid(string text)
     {
         var id = text.ToLowerInvariant();
@@ -116,6 +116,6 @@ internal static class Preprints
             if (!char.IsAsciiLetterOrDigit(character))
                 return null;
         }
-        return name.Length == 5 && name is not ("about" or "login" or "myosf" or "terms") ? id : null;
+        return name.Length == 5 && !name.AsSpan().ContainsAny("01ilo") && name is not ("terms" or "share" or "users" or "teams" or "pages") ? id : null;
     }
 }

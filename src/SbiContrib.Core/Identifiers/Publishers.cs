@@ -45,10 +45,8 @@ internal static class Publishers
     /// <summary>Nature: today's slugs are suffixes; older ones drop full stops (<c>hdy201326</c>), and only some shapes are sure.</summary>
     public static Verdict? Nature(Address at)
     {
-        if (at[1].Length == 0)
-            return null;
-        var slug = Doi.Trimmed(at.Host, "10.1038/" + at[1].ToLowerInvariant())["10.1038/".Length..];
-        return at[0] == "articles" && IsNatureSlug(slug) ? Verdict.Is("doi", "10.1038/" + slug) : null;
+        var doi = DoiEnd.Trimmed("10.1038/" + at[1].Replace("_reference.pdf", "", StringComparison.Ordinal));
+        return at[0] == "articles" && doi.Length > "10.1038/".Length && IsNatureSlug(doi["10.1038/".Length..]) ? Verdict.Is("doi", doi) : null;
     }
 
     /// <summary>Hindawi: year and number, under a prefix that until 2012 hung on the journal.</summary>
@@ -66,7 +64,7 @@ internal static class Publishers
         var journal = at.Host.Split('.')[0];
         if (at[0] == "articles" && Proceedings.Digits(at[1]) && Proceedings.Digits(at[2]) && at[3].Length == 4 && Proceedings.Digits(at[3]))
             return Verdict.Is("doi", $"10.5194/{journal}-{at[1]}-{at[2]}-{at[3]}");
-        return at[0] == "preprints" && at[1].StartsWith(journal + "-", StringComparison.Ordinal) ? Verdict.Is("doi", "10.5194/" + at[1]) : null;
+        return at[0] == "preprints" && Array.Find(at.Segments, part => part.StartsWith(journal + "-", StringComparison.Ordinal)) is { } preprint ? Verdict.Is("doi", "10.5194/" + preprint) : null;
     }
 
     /// <summary>PeerJ: <c>/articles/5956</c>, <c>/articles/cs-20</c>.</summary>
@@ -98,9 +96,15 @@ internal static class Publishers
 
     /// <summary>The Lancet's journals use the publisher's item number as it is printed.</summary>
     public static Verdict? Lancet(Address at) =>
-        Array.Find(at.Segments, part => part.StartsWith("PIIS", StringComparison.Ordinal) && part.Contains('(', StringComparison.Ordinal)) is { } item
-            ? Verdict.Is("doi", "10.1016/" + item[3..].ToLowerInvariant())
+        Array.Find([.. at.Segments, at.Value("pii")], part => IsPii(part.StartsWith("PII", StringComparison.Ordinal) ? part[3..] : part)) is { } item
+            ? Verdict.Is("doi", "10.1016/" + item[(item[0] == 'P' ? 3 : 0)..][..PiiLength].ToLowerInvariant())
             : null;
+
+    // S0140-6736(20)30183-5
+    private const int PiiLength = 21;
+
+    private static bool IsPii(string text) =>
+        text.Length >= PiiLength && text[0] == 'S' && text[10] == '(' && text[13] == ')' && text[19] == '-' && (text.Length == PiiLength || text[PiiLength..] is ".pdf");
 
     /// <summary>JSTOR: a number is a DOI's suffix where Crossref sent the reader; otherwise it may have none.</summary>
     public static Verdict? Jstor(Address at)
@@ -127,9 +131,11 @@ internal static class Publishers
     {
         var start = at[0] == "api" ? 1 : 0;
         var number = at[start + 1];
+        if (at[start + 2] == "latest")
+            return Verdict.NeedsPage; // It leads to another version's record.
         return at[start] is "record" or "records" or "deposit" && number.Length is > 0 and < 12 && Proceedings.Digits(number)
             ? Verdict.Is("doi", "10.5281/zenodo." + number)
-            : Doi.In(at) ?? (at[0] == "badge" ? Verdict.NeedsPage : Verdict.NotAWork);
+            : Doi.In(at) ?? (at[start] is "badge" or "uploads" ? Verdict.NeedsPage : Verdict.NotAWork);
     }
 
     public static Verdict? Invenio(Address at)
@@ -142,7 +148,7 @@ internal static class Publishers
     public static Verdict? Ams(Address at) => Suffix("10.1090/", at, part => part.Length is 23 or 24 && part[0] == 'S' && part.Count('-') == 4);
 
     /// <summary>The American Meteorological Society's: <c>jas-d-14-0363.1.xml</c>.</summary>
-    public static Verdict? Ametsoc(Address at) => Suffix("10.1175/", at, part => part.Contains("-d-", StringComparison.OrdinalIgnoreCase) && part.EndsWith(".1.xml", StringComparison.Ordinal));
+    public static Verdict? Ametsoc(Address at) => Suffix("10.1175/", at, part => part.Contains("-d-", StringComparison.OrdinalIgnoreCase) && (part.EndsWith(".1.xml", StringComparison.Ordinal) || part.EndsWith(".1.pdf", StringComparison.Ordinal)));
 
     public static Verdict? Erudit(Address at) => Suffix("10.7202/", at, part => part.Length is > 6 and < 12 && part.EndsWith("ar", StringComparison.Ordinal) && Proceedings.Digits(part[..^2]));
 
@@ -162,6 +168,9 @@ internal static class Publishers
         var prefix = Array.Find(Presses, one => press.StartsWith(one.Isbn, StringComparison.Ordinal)).Prefix;
         return prefix is null ? null : Verdict.Is("doi", $"{prefix}/{chapter}");
     }
+
+    /// <summary>ACM's library numbers what others published under a prefix that it never registered.</summary>
+    public static Verdict? Acm(Address at) => at.Path.Contains("10.5555/", StringComparison.Ordinal) ? Verdict.NeedsPage : null;
 
     /// <summary>ACM Queue: since 2022 an article's number is its suffix, before that the number stands before it.</summary>
     public static Verdict? Queue(Address at) =>
@@ -188,8 +197,23 @@ internal static class Publishers
     /// <summary>Oxford: the manuscript's number names the PDF; its letters are the journal's.</summary>
     public static Verdict? Oup(Address at) => at[1] == "article-pdf" ? OxfordJournals.Read(at[0], at.Segments[^1]) : null;
 
+    /// <summary>SciPost names its articles' pages by the suffix, <c>SciPostPhys.8.1.001</c>, and submissions by their arXiv number.</summary>
+    public static Verdict? Scipost(Address at)
+    {
+        if (at[0] == "submissions")
+            return Arxiv.Read(at[1]);
+        var parts = at[0].Split('.');
+        return parts.Length > 1 && parts[0].StartsWith("SciPost", StringComparison.Ordinal) && Array.TrueForAll(parts[1..], Proceedings.Digits)
+            ? Verdict.Is("doi", "10.21468/" + at[0].ToLowerInvariant())
+            : null;
+    }
+
+    /// <summary>The Journal of Open Source Software names its PDFs by the DOI: <c>10.21105.joss.02505.pdf</c>.</summary>
+    public static Verdict? Joss(Address at) =>
+        at.Segments is [.., var file] && file.Split('.') is ["10", "21105", "joss", var number, ..] && Proceedings.Digits(number) ? Verdict.Is("doi", "10.21105/joss." + number) : null;
+
     private static Verdict? Suffix(string prefix, Address at, Predicate<string> isSuffix) =>
-        Array.Find(at.Segments, isSuffix) is { } found ? Verdict.Is("doi", Doi.Trimmed(at.Host, prefix + found.ToLowerInvariant())) : null;
+        Array.Find(at.Segments, isSuffix) is { } found ? Verdict.Is("doi", DoiEnd.Trimmed(prefix + found.ToLowerInvariant())) : null;
 
     private static string? HindawiPrefix(string journal, int year) => year switch
     {

@@ -25,7 +25,7 @@ internal static class Reading
 
     /// <summary>Whether an address begins here for sure, with a scheme, <c>www.</c> or a host of ours.</summary>
     public static bool StartsLink(ReadOnlySpan<char> text) =>
-        text.StartsWith("http", StringComparison.OrdinalIgnoreCase) || text.StartsWith("www.", StringComparison.OrdinalIgnoreCase)
+        text.StartsWith("http", StringComparison.OrdinalIgnoreCase) || text.StartsWith("git+http", StringComparison.OrdinalIgnoreCase) || text.StartsWith("www.", StringComparison.OrdinalIgnoreCase)
         || text.StartsWith("10.", StringComparison.Ordinal) || text.StartsWith("doi:", StringComparison.OrdinalIgnoreCase)
         || text.StartsWith("arxiv:", StringComparison.OrdinalIgnoreCase) || Hosts.Knows(Address.HostOf(text[..Math.Min(text.Length, LongestHost)]));
 

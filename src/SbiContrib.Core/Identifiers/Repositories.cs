@@ -7,22 +7,28 @@ internal static class Repositories
 {
     private static readonly FrozenSet<string> GitHubPages = FrozenSet.ToFrozenSet(
     [
-        "about", "account", "apps", "codespaces", "collections", "contact", "copilot", "customer-stories", "dashboard", "discussions", "enterprise",
-        "enterprises", "events", "explore", "features", "issues", "join", "login", "marketplace", "new", "notifications", "orgs", "organizations",
-        "pricing", "pulls", "readme", "search", "security", "settings", "site", "signup", "sponsors", "stars", "team", "topics", "trending", "users", "watching",
+        "about", "account", "advisories", "apps", "assets", "codespaces", "collections", "contact", "copilot", "customer-stories", "dashboard", "discussions", "edu", "education", "enterprise",
+        "enterprises", "events", "explore", "features", "gist", "gists", "git-guides", "github-copilot", "home", "images", "issues", "join", "login", "marketplace", "mobile", "models", "new", "newsroom", "nonprofit", "nonprofits", "notifications", "orgs", "organizations",
+        "partners", "premium-support", "pricing", "pulls", "readme", "resources", "search", "security", "sessions", "settings", "site", "signup", "solutions", "sponsors", "stars", "startups", "team", "topics", "trending", "user-attachments", "users", "watching", "why-github",
     ]);
 
     private static readonly FrozenSet<string> GitLabPages = FrozenSet.ToFrozenSet(
-        ["about", "dashboard", "explore", "groups", "help", "projects", "search", "snippets", "topics", "users"]);
+        ["-", "about", "api", "assets", "dashboard", "explore", "groups", "help", "projects", "search", "snippets", "topics", "users"]);
 
     // What GitLab put behind a repository before it wrote "/-/".
     private static readonly FrozenSet<string> GitLabViews = FrozenSet.ToFrozenSet(
         ["-", "blob", "tree", "raw", "issues", "merge_requests", "wikis", "commits", "commit", "tags", "releases", "pipelines"]);
 
-    public static Verdict? GitHub(Address at)
+    public static Verdict? GitHub(Address at) =>
+        GitHubPages.Contains(at[0].ToLowerInvariant()) ? Verdict.NotAWork : GitHubName(at[0], at[1]) ?? Verdict.NotAWork;
+
+    public static Verdict? GitHubApi(Address at) => (at[0] == "repos" ? GitHubName(at[1], at[2]) : null) ?? Verdict.NotAWork;
+
+    /// <summary>Who shows a repository's notebooks and files: <c>/github/owner/name/…</c>, <c>/v2/gh/owner/name/main</c>.</summary>
+    public static Verdict? GitHubShown(Address at)
     {
-        var start = at.Host.StartsWith("api.", StringComparison.Ordinal) && at[0] == "repos" ? 1 : 0;
-        return GitHubPages.Contains(at[start].ToLowerInvariant()) ? Verdict.NotAWork : GitHubName(at[start], at[start + 1]) ?? Verdict.NotAWork;
+        var start = Array.FindIndex(at.Segments, part => part is "gh" or "github");
+        return start is 0 or 1 ? GitHubName(at[start + 1], at[start + 2]) : null;
     }
 
     public static Verdict? GitHubName(string owner, string name)
@@ -36,9 +42,8 @@ internal static class Repositories
     {
         var assets = at[0] == "mlresearch" ? Array.IndexOf(at.Segments, "assets") : -1;
         var file = at[Math.Max(0, at.Segments.Length - 1)];
-        if (at[1] == "joss-papers" && file.StartsWith("10.21105.joss.", StringComparison.Ordinal) && Proceedings.Digits(file.Split('.')[3]))
-            return Verdict.Is("doi", "10.21105/joss." + file.Split('.')[3]);
-        return (assets > 0 ? Proceedings.PmlrPaper(at[1], at[assets + 1]) : null)
+        return (at[1] == "joss-papers" ? Publishers.Joss(at) : null)
+            ?? (assets > 0 ? Proceedings.PmlrPaper(at[1], at[assets + 1]) : null)
             ?? (file.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase) ? Verdict.NeedsPage : GitHub(at));
     }
 
@@ -53,8 +58,12 @@ internal static class Repositories
         return Array.TrueForAll(name, part => IsName(part, dots: true)) ? Verdict.Is("gitlab", string.Join('/', name).ToLowerInvariant()) : Verdict.NeedsPage;
     }
 
-    private static string Named(string name) =>
-        (name.EndsWith(".git", StringComparison.OrdinalIgnoreCase) ? name[..^4] : name).TrimEnd('.');
+    /// <summary>Without the remote's extension and the branch that a package manager wants: <c>sbi.git@main</c>.</summary>
+    private static string Named(string name)
+    {
+        name = name.Split('@')[0];
+        return (name.EndsWith(".git", StringComparison.OrdinalIgnoreCase) ? name[..^4] : name).TrimEnd('.');
+    }
 
     private static bool IsName(string text, bool dots)
     {

@@ -44,7 +44,7 @@ internal static class Tokens
         {
             var (left, right) = (text[at - 1], Word(text, at + 1));
             if (left is '.' && LooksLikeRest(right))
-                inDoubt = true;
+                inDoubt |= HasPath(text.AsSpan(0, at));
             else if (!Joiners.Contains(left, StringComparison.Ordinal) && !"/.?=&#-_%".Contains(right[0], StringComparison.Ordinal))
                 return null;
             if (Reading.StartsLink(right))
@@ -54,6 +54,9 @@ internal static class Tokens
             return null;
         return text.Replace(" ", "", StringComparison.Ordinal);
     }
+
+    /// <summary>Whether more than a host stands here: a host goes on behind its full stop for sure.</summary>
+    private static bool HasPath(ReadOnlySpan<char> text) => text[(text.IndexOf("://") is >= 0 and var scheme ? scheme + 3 : 0)..] is var rest && (rest.Contains('/') || rest.StartsWith("10."));
 
     private static bool IsCut(string text, int i) => text[i] switch
     {

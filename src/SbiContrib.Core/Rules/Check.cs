@@ -17,7 +17,7 @@ public static class Check
         var items = ImmutableArray<CheckedItem>.Empty;
         var open = new OpenItems(facts);
         foreach (var typed in submission.Items.Take(Submission.MostItems))
-            items = items.Add(One(typed, items, facts, lists, open));
+            items = items.Add(typed.Kind == ItemKind.Add ? One(typed, items, facts, lists, open) : ChangeCheck.One(typed, items, facts, lists));
         return TooManyLinks.Check(submission) is { } left ? items.Add(left) : items;
     }
 
@@ -27,10 +27,11 @@ public static class Check
     /// <returns>The effect that asks; null where all is known.</returns>
     public static Effect? Unasked(Submission submission, Facts facts)
     {
-        var links = submission.Items.Take(Submission.MostItems).Select(item => item.Link).ToArray();
+        var taken = submission.Items.Take(Submission.MostItems).ToArray();
+        var links = taken.Where(item => item.Kind == ItemKind.Add).Select(item => item.Link).ToArray();
         if (links.Where(link => Understood.NeedsReading(link, facts)).Distinct().ToImmutableArray() is { IsEmpty: false } pages)
             return new ReadPages(pages);
-        var ids = links.Select(link => Understood.Link(link, facts).Id).OfType<Identifier>().Distinct().Where(id => !facts.Works.ContainsKey(id)).ToImmutableArray();
+        var ids = links.Select(link => Understood.Link(link, facts).Id).Concat(taken.Select(item => ChangeCheck.NewId(item))).OfType<Identifier>().Distinct().Where(id => !facts.Works.ContainsKey(id)).ToImmutableArray();
         return ids.IsEmpty ? null : new LookUp(ids);
     }
 
@@ -38,7 +39,7 @@ public static class Check
     {
         var link = Understood.Link(typed.Link, facts);
         var lookup = link.Id is { } id ? facts.Works.GetValueOrDefault(id) : null;
-        var (place, candidates) = lists.Place(typed.Section);
+        var (place, candidates) = lists.Place(typed.Section, typed.NewSection);
         var item = new CheckedItem
         {
             Typed = typed,
@@ -57,11 +58,13 @@ public static class Check
     private static IEnumerable<Finding?> Rules(CheckedItem item, Facts facts, SiteLists lists, OpenItems open) =>
     [
         LinkIsUnderstood.Check(item, facts),
+        TitleIsTheSource.Check(item),
         .. NotListedYet.Check(item, lists, facts.Site),
         WorkExists.Check(item),
         WorkStands.Check(item),
         OncePerSubmission.Check(item),
         .. NotProposedYet.Check(item, facts, open),
         SectionIsKnown.Check(item),
+        SectionIsThere.Check(item),
     ];
 }

@@ -23,8 +23,8 @@ public sealed record CheckedItem
     /// <summary>What the sources said; null where they weren't asked.</summary>
     public Lookup? Lookup { get; init; }
 
-    /// <summary>The work, where one was found.</summary>
-    public Work? Work => Lookup?.Work;
+    /// <summary>The work, where one was found; with the title that somebody asked for, or that the source doesn't know.</summary>
+    public Work? Work => Lookup?.Work is { } work && Typed.Title is { Length: > 0 } title && (Typed.TitleStands || work.Title is null) ? work with { Title = title } : Lookup?.Work;
 
     /// <summary>Every identifier of the work, that of the link first.</summary>
     public ImmutableArray<Identifier> Ids { get; init; } = [];
@@ -34,6 +34,9 @@ public sealed record CheckedItem
 
     /// <summary>The sections that might be meant, where <see cref="Place"/> isn't known.</summary>
     public ImmutableArray<string> Candidates { get; init; } = [];
+
+    /// <summary>The listed entry that is to be changed; null where a new one is asked for, or the list has none such.</summary>
+    public ListedEntry? Target { get; init; }
 
     /// <summary>The items before it in the same submission.</summary>
     public ImmutableArray<CheckedItem> Earlier { get; init; } = [];
@@ -62,8 +65,9 @@ public sealed record CheckedItem
     {
         Link = Typed.Link,
         Outcome = Outcome,
+        Kind = Typed.Kind,
         Id = Link.Id,
-        Title = Work?.Title,
+        Title = Target?.Entry.Title ?? Work?.Title,
         Section = Place?.Section ?? [],
         Label = Place?.Label,
         Words = Error?.Words,
@@ -77,6 +81,9 @@ public sealed record CheckedItem
 /// <param name="Why">Why there, in words for a maintainer.</param>
 public sealed record Placement(ListFile List, ImmutableArray<string> Section, string? Label, string Why)
 {
+    /// <summary>The section isn't there yet: it is made with the entry.</summary>
+    public bool IsNew { get; init; }
+
     /// <summary>The place as people read it.</summary>
     /// <returns>The path and the label.</returns>
     public override string ToString() => string.Join(" / ", Label is null ? Section : Section.Add(Label));

@@ -5,9 +5,6 @@ namespace SbiContrib.Core.Rules;
 /// <summary>The section must be one of the site's.</summary>
 internal static class SectionIsKnown
 {
-    /// <summary>How many sections are named: ten such answers must fit into one comment.</summary>
-    private const int MostTold = 20;
-
     public static Finding? Check(CheckedItem item)
     {
         if (item.Place is not null)
@@ -15,8 +12,6 @@ internal static class SectionIsKnown
         var asked = item.Typed.Section is { Length: > 0 } typed
             ? $"there is no section {Markdown.Code(typed)} in the list."
             : "please say in which section it should stand; where the issue has no field for it, a line `/add LINK SECTION` does.";
-        var more = item.Candidates.Length > MostTold ? $" and {item.Candidates.Length - MostTold} more" : "";
-        var choice = item.Candidates.IsEmpty ? "" : $" There are {string.Join(", ", item.Candidates.Take(MostTold).Select(Markdown.Code))}{more}.";
-        return Finding.Error(nameof(SectionIsKnown), Outcome.NoSection, $"{Markdown.Code(item.Typed.Link)}: {asked}{choice}");
+        return Finding.Error(nameof(SectionIsKnown), Outcome.NoSection, $"{Markdown.Code(item.Typed.Link)}: {asked}{SectionWords.Choice(item.Candidates)}");
     }
 }

@@ -13,6 +13,8 @@ public sealed class SiteLists
     // The same text is the same list: a decision takes several rounds, and its list may have a megabyte.
     private static readonly ConditionalWeakTable<string, ReadList> Known = [];
 
+    private const int LongestName = 200;
+
     private readonly ImmutableArray<(ListFile File, ReadList Read)> _lists;
 
     /// <summary>Reads the lists.</summary>
@@ -28,6 +30,25 @@ public sealed class SiteLists
             .OrderByDescending(found => found.Finding.Verdict),
     ];
 
+    /// <summary>The entries that a person means by a link or a title as it stands in a list.</summary>
+    /// <param name="typed">The link or the title.</param>
+    /// <returns>The entries: one where it is certain.</returns>
+    public ImmutableArray<ListedEntry> Named(string typed)
+    {
+        var wanted = typed.Trim();
+        var id = Identify.Link(wanted).Id;
+        var byLink = Entries((entry, _) => entry.Links.Any(link => link.Url.Length > 0 && (link.Url == wanted || (id is { } known && Identify.Link(link.Url).Id == known))));
+        if (!byLink.IsEmpty || id is not null)
+            return byLink;
+        var title = Lists.Words.Plain(wanted);
+        return title.Length == 0 ? [] : Entries((entry, _) => Lists.Words.Plain(entry.Title) == title);
+    }
+
+    private ImmutableArray<ListedEntry> Entries(Func<Entry, int, bool> isMeant) =>
+    [
+        .. _lists.SelectMany(list => list.Read.Document.Entries.Where(isMeant).Select(entry => new ListedEntry(list.File, entry, new("", DuplicateVerdict.Certain, "", WorkUpdate.None)))),
+    ];
+
     /// <summary>Whether a list links one of these.</summary>
     /// <param name="ids">Identifiers.</param>
     /// <returns>True where one is listed.</returns>
@@ -35,9 +56,12 @@ public sealed class SiteLists
 
     /// <summary>The place that a person means.</summary>
     /// <param name="typed">What was typed or picked; null where nothing was.</param>
+    /// <param name="isNew">It is a section that may not be there yet, and is to be made.</param>
     /// <returns>The place, or the sections that might be meant.</returns>
-    public (Placement? Place, ImmutableArray<string> Candidates) Place(string? typed)
+    public (Placement? Place, ImmutableArray<string> Candidates) Place(string? typed, bool isNew = false)
     {
+        if (isNew && typed is { Length: > 0 } && New(typed) is var made)
+            return (made, []);
         if (typed is null or "")
             return Only();
         var candidates = ImmutableArray.CreateBuilder<string>();
@@ -49,6 +73,30 @@ public sealed class SiteLists
             candidates.AddRange(choice.Likely.Select(candidate => candidate.ToString()));
         }
         return (null, candidates.ToImmutable());
+    }
+
+    // One that is there by that very name isn't made again; what stands above a new one must be there.
+    private Placement? New(string typed)
+    {
+        var path = Lists.Words.Parts(typed);
+        if (path.IsEmpty || typed.Length > LongestName || typed.Any(char.IsControl))
+            return null;
+        foreach (var (file, read) in _lists)
+            if (read.Document.Sections.FirstOrDefault(section => Lists.Words.Plain(section.Path[^1]) == Lists.Words.Plain(path[^1])) is { } there && (path.Length == 1 || there.Path.Length == path.Length))
+                return new(file, there.Path, null, $"the contributor chose “{typed}”");
+        foreach (var (file, read) in _lists)
+            if (path.Length == 1 || Above(read, path) is not null)
+                return new(file, [.. path.Length == 1 ? [] : Above(read, path)!.Value, path[^1]], null, $"the contributor proposes the new section “{typed}”") { IsNew = true };
+        return null;
+    }
+
+    private static ImmutableArray<string>? Above(ReadList read, ImmutableArray<string> path)
+    {
+        var wanted = path[..^1].Select(Lists.Words.Plain).ToArray();
+        foreach (var section in read.Document.Sections)
+            if (section.Path.Length >= wanted.Length && section.Path.Take(wanted.Length).Select(Lists.Words.Plain).SequenceEqual(wanted))
+                return section.Path[..wanted.Length];
+        return null;
     }
 
     private (Placement? Place, ImmutableArray<string> Candidates) Only()

@@ -12,8 +12,8 @@ internal static class WorkExists
             $"{Markdown.Code(item.Typed.Link)}: I read this as {Markdown.Code(id.ToString())}, and there is no such work. Is a digit missing or wrong?"),
         { Lookup.Result: LookupResult.Unavailable } => Finding.Error(nameof(WorkExists), Outcome.Waiting,
             $"{Markdown.Code(item.Typed.Link)}: the service that knows this work doesn't answer at the moment. That isn't your fault: I go on by myself when it does."),
-        { Lookup: { Result: LookupResult.Found, Work.Title: null }, Link.Id: { } id } => Finding.Error(nameof(WorkExists), Outcome.NotFound,
-            $"{Markdown.Code(item.Typed.Link)}: I read this as {Markdown.Code(id.ToString())}, but nothing that I can read tells its title. Please give its DOI or its arXiv link."),
+        { Lookup.Result: LookupResult.Found, Work.Title: null, Link.Id: { } id } => Finding.Error(nameof(WorkExists), Outcome.NotFound,
+            $"{Markdown.Code(item.Typed.Link)}: I read this as {Markdown.Code(id.ToString())}, but nothing that I can read tells its title. Please give its DOI or its arXiv link, or its title by a comment that begins with {Markdown.Code("/title")}."),
         _ => null,
     };
 }

@@ -22,6 +22,12 @@ public sealed record SiteSettings
 
     /// <summary>How many web-form submissions a day go straight to a pull request.</summary>
     public int WebFormPerDay { get; init; } = 20;
+
+    /// <summary>Whether the check run waits for a maintainer's approval before it succeeds.</summary>
+    public bool RequireApproval { get; init; }
+
+    /// <summary>Whether a pull request is merged by us once checks and approval stand, instead of by people.</summary>
+    public bool MergeByBot { get; init; }
 }
 
 /// <summary>One list of a site.</summary>

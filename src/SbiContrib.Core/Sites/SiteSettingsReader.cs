@@ -8,7 +8,7 @@ namespace SbiContrib.Core.Sites;
 /// <summary>Reads a site's settings and says, line by line, what is wrong with them.</summary>
 public static class SiteSettingsReader
 {
-    private static readonly string[] Known = ["lists", "label", "forms", "web-form", "web-form-per-day"];
+    private static readonly string[] Known = ["lists", "label", "forms", "web-form", "web-form-per-day", "require-approval", "merge"];
 
     /// <summary>Reads the settings.</summary>
     /// <param name="yaml">The file's text.</param>
@@ -43,6 +43,8 @@ public static class SiteSettingsReader
             Forms = Find(root, "forms") is { } forms ? [.. Sequence(forms).Select(RepositoryPath)] : [],
             WebForm = Find(root, "web-form") is { } form && Flag(form),
             WebFormPerDay = Find(root, "web-form-per-day") is { } many ? Number(many) : settings.WebFormPerDay,
+            RequireApproval = Find(root, "require-approval") is { } approval && Flag(approval),
+            MergeByBot = Find(root, "merge") is { } merge && ByBot(merge),
         };
     }
 
@@ -89,6 +91,13 @@ public static class SiteSettingsReader
         "true" => true,
         "false" => false,
         var other => throw new YamlException(node.Start, node.End, $"`{other}` is neither `true` nor `false`"),
+    };
+
+    private static bool ByBot(YamlNode node) => Text(node) switch
+    {
+        "bot" => true,
+        "people" => false,
+        var other => throw new YamlException(node.Start, node.End, $"`{other}` merges nothing; there are `people` and `bot`"),
     };
 
     private static int Number(YamlNode node) => int.TryParse(Text(node), NumberStyles.None, CultureInfo.InvariantCulture, out var number)

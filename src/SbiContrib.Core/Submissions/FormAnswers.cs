@@ -26,7 +26,7 @@ public static class FormAnswers
     {
         var lines = (form.IsForm ? body : Uncommented(body)).ReplaceLineEndings("\n").Split('\n');
         var asked = form.Fields.Select(field => (Field: field, Places: Places(form, field, lines))).Where(field => !ours || field.Places.Length > 0).ToArray();
-        if (!asked.Any(field => field.Field.Role == FieldRole.Link))
+        if (!asked.Any(field => field.Field.Role is FieldRole.Link or FieldRole.Entry))
             return null;
         // A heading of a form stands on the first line; anything before it was not written by GitHub.
         if (form.IsForm && !ours && !asked[0].Places.Contains(0))

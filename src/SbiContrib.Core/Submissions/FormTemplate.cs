@@ -39,4 +39,19 @@ public enum FieldRole
 
     /// <summary>The work's title.</summary>
     Title,
+
+    /// <summary>A listed entry, by its link or title: the form is about it.</summary>
+    Entry,
+
+    /// <summary>The link that the listed entry is to have.</summary>
+    NewLink,
+
+    /// <summary>The title that the listed entry is to have.</summary>
+    NewTitle,
+
+    /// <summary>The section that the listed entry is to stand in; in a form for new entries, one that isn't there yet.</summary>
+    NewSection,
+
+    /// <summary>Why the listed entry is to go.</summary>
+    Remove,
 }

@@ -64,9 +64,21 @@ public static class FormTemplateReader
 
     private static FieldRole Role(string id, string label)
     {
+        if (Changes.TryGetValue(id, out var change) || Changes.TryGetValue(label.Trim().Replace(' ', '-'), out change))
+            return change;
         var named = ByWord(id);
         return named != FieldRole.Other ? named : ByWord(label);
     }
+
+    // By the whole id or label alone: a form for new entries may ask for the "link of the entry".
+    private static readonly Dictionary<string, FieldRole> Changes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["listed-entry"] = FieldRole.Entry,
+        ["new-link"] = FieldRole.NewLink,
+        ["new-title"] = FieldRole.NewTitle,
+        ["new-section"] = FieldRole.NewSection,
+        ["reason-for-removal"] = FieldRole.Remove,
+    };
 
     // The first that fits: "Link to paper" asks for a link, "Paper title" for a title.
     private static FieldRole ByWord(string words) =>

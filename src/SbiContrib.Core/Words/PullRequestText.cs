@@ -2,6 +2,7 @@ using System.Text;
 using SbiContrib.Core.Decisions;
 using SbiContrib.Core.Lists;
 using SbiContrib.Core.Rules;
+using SbiContrib.Core.Submissions;
 
 namespace SbiContrib.Core.Words;
 
@@ -20,7 +21,7 @@ internal static class PullRequestText
         text.Append(Origin(facts)).Append("\n\n");
         foreach (var entry in proposal.Entries)
         {
-            var words = About(entry);
+            var words = entry.Item.Typed.Kind == ItemKind.Add ? About(entry) : ChangeText.About(entry);
             text.Append(text.Length + words.Length > Most ? $"_{Markdown.Plain(entry.Entry.Title)}: see the change itself._\n\n" : words);
         }
         if (items.Where(item => item.Error is not null).ToArray() is { Length: > 0 } left)
@@ -47,7 +48,7 @@ internal static class PullRequestText
         if (item.Page?.Id is not null)
             Row(text, "Identified by", $"the page {Markdown.Code(item.Typed.Link)}, whose address doesn't tell; a preprint's page may name what was published of it");
         Row(text, "Metadata from", $"{item.Lookup!.Source}, {item.Lookup.At:yyyy-MM-dd}");
-        Row(text, "Section", $"{Markdown.Plain(place.ToString())}: {Markdown.Plain(place.Why)}");
+        Row(text, "Section", $"{Markdown.Plain(place.ToString())}: {Markdown.Plain(place.Why)}{(place.IsNew ? ". **It isn't in the list: it is made with this entry.**" : "")}");
         Row(text, "Next to", string.Join("; ", change.Neighbours.Select(near => Markdown.Plain(near.Title)).Append(Order(change.Order)).OfType<string>()));
         Row(text, "Possible duplicates", Duplicates(item));
         if (item.Typed.Note is { Length: > 0 } note)
@@ -68,7 +69,7 @@ internal static class PullRequestText
         _ => null,
     };
 
-    private static void Row(StringBuilder text, string name, string value) =>
+    internal static void Row(StringBuilder text, string name, string value) =>
         text.Append($"- **{name}:** {(value.Length > 0 ? value : "not known")}\n");
 
     private static string Authors(Works.Work work) => work.Authors.Length <= MostAuthors

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using SbiContrib.Core.Submissions;
 
 namespace SbiContrib.Core.Words;
 
@@ -49,23 +50,41 @@ public static class StatusText
 
     private static string Next(Contribution contribution) => contribution.State switch
     {
-        State.NeedsInfo when contribution.Items.IsEmpty => "I found no link in it. Please put the link of the work into the text of this issue, such as `https://arxiv.org/abs/2010.06439` or `https://doi.org/10.1073/pnas.1912789117`; I look again as soon as you save it.",
-        State.NeedsInfo => "Please edit the text of this issue; I look again as soon as you save it.",
+        State.NeedsInfo when contribution.Items.IsEmpty => "I found no link in it. Please put the link of the work into the text of this issue, such as `https://arxiv.org/abs/2010.06439` or `https://doi.org/10.1073/pnas.1912789117`, or into a comment; I look again as soon as you do.",
+        State.NeedsInfo => "Please edit the text of this issue, or answer here in a comment with the right link or the name of the section; I look again as soon as you do.",
         State.Declined when !contribution.WaitsFor.IsEmpty => "You need not do anything: I come back to it if the other one isn't merged.",
         State.Declined => "If you think that I am wrong, please say so in a comment: a maintainer reads it.",
-        State.Proposed => $"The entry is ready in #{contribution.Pull}. A maintainer decides whether it belongs in the list; I keep it up to date until then.",
+        State.Proposed when contribution.Foreign is { } commit => $"The entry is in #{contribution.Pull}, where somebody else's commit {Markdown.Code(commit.Length > 7 ? commit[..7] : commit)} stands now. I check nothing of it and leave the branch alone; a maintainer decides.{Voided(contribution)}",
+        State.Proposed => $"The entry is ready in #{contribution.Pull}. A maintainer decides whether it belongs in the list; I keep it up to date until then.{Voided(contribution)}",
         State.Approved => $"#{contribution.Pull} is approved by {Markdown.Plain(contribution.Approval?.By ?? "a maintainer")}.",
-        State.Merged => $"Your entry came into the list with #{contribution.Pull}.",
+        State.Merged => $"{(contribution.Items.All(item => item.Kind == ItemKind.Add) ? "Your entry came into the list" : "Your change came into the list")} with #{contribution.Pull}.{Undone(contribution.Undo)}",
         State.Rejected when contribution.Reason is { Length: > 0 } reason => $"The reason given:\n\n{Markdown.Quote(reason)}",
         State.Rejected => "No reason was given here; please ask in a comment if you want to know.",
+        State.Withdrawn when contribution.Reason is { Length: > 0 } reason => $"You took it back:\n\n{Markdown.Quote(reason)}",
         State.Withdrawn => "You took it back. A new issue brings it in again at any time.",
         State.Superseded => "It arrived another way meanwhile, so nothing is left to do here.",
         State.Stuck => "It isn't your fault. The operator was told; you need not do anything.",
         _ => "I have to wait for the moment, for the reason below. I go on by myself; you need not do anything.",
     };
 
+    private static string Voided(Contribution contribution) => contribution.Voided is { } by
+        ? $" The approval of {Markdown.Plain(by)} holds no longer: it was for what stood there before."
+        : "";
+
+    private static string Undone(Undo? undo) => undo switch
+    {
+        null => "",
+        { Merged: true } => $" {Markdown.Plain(undo.By)} had it taken out again, with #{undo.Pull}.",
+        { Done: true, Pull: { } pull } => $" {Markdown.Plain(undo.By)} wanted to have it taken out again, but #{pull} was closed.",
+        { Done: true } => $" {Markdown.Plain(undo.By)} wanted to have it taken out again, but it isn't in the list any more.",
+        { Pull: { } pull } => $" {Markdown.Plain(undo.By)} wants to have it taken out again: #{pull}.",
+        _ => $" {Markdown.Plain(undo.By)} wants to have it taken out again.",
+    };
+
     private static string Line(Item item) => item.Outcome switch
     {
+        Outcome.Good when item is { Title: { } title, Kind: ItemKind.Correct } => $"\n- To be corrected: {Markdown.Plain(title)}",
+        Outcome.Good when item is { Title: { } title, Kind: ItemKind.Remove } => $"\n- To be taken out: {Markdown.Plain(title)}",
         Outcome.Good when item.Title is { } title => $"\n- {Markdown.Plain(title)} ({Markdown.Plain(string.Join(" / ", Place(item)))})",
         _ => $"\n- {item.Words ?? Markdown.Code(item.Link)}",
     };

@@ -64,6 +64,15 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
                 return facts;
             case SetLabels labels:
                 return await Label(labels, at, cancellation);
+            case Answer answer:
+                return await Say(answer, at, cancellation);
+            case WriteCheck check:
+                var run = await at.GitHub.WriteCheck(repository, check.Known, check.Check, cancellation);
+                return facts with { CheckRun = new(run, check.Check.Head, check.Check.Remarks.Length, CheckText.Hash(check.Check)) };
+            case MergePull merge:
+                return await at.GitHub.MergePull(repository, merge.Number, merge.Head, cancellation)
+                    ? facts with { Pull = facts.Pull! with { State = PullState.Merged, MergedBy = facts.Site.Bot } }
+                    : facts with { Pull = facts.Pull! with { Clean = false } };
             case WriteStatus status:
                 return facts with { StatusComment = new(await Write(status, at, cancellation), StatusText.Hash(status.Text)) };
             case CloseIssue close:
@@ -153,6 +162,14 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
         return status.Search && await Find(status, at, repository, facts.Site.Bot, cancellation) is { } found && await at.GitHub.EditComment(repository, found, status.Text, cancellation)
             ? found
             : await at.GitHub.WriteComment(repository, status.Issue, status.Text, cancellation);
+    }
+
+    // The comments were read in this handling: one of an earlier handling would be among them.
+    private static async Task<Facts> Say(Answer answer, Turn at, CancellationToken cancellation)
+    {
+        var (repository, facts) = (at.Repository, at.Facts);
+        var id = await at.GitHub.WriteComment(repository, answer.Number, answer.Text, cancellation);
+        return facts with { Comments = facts.Comments.Add(new(id, facts.Site.Bot, answer.Text, false, facts.Now, answer.Number)) };
     }
 
     // By the hidden tag and by authorship: anybody could copy the tag.

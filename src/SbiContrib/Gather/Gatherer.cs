@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SbiContrib.Core;
 using SbiContrib.Core.Identifiers;
+using SbiContrib.Core.Rules;
 using SbiContrib.Core.Submissions;
 using SbiContrib.GitHub;
 using SbiContrib.Store;
@@ -31,6 +32,7 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
             await store.SaveSite(new(repository.Id, repository.FullName, installation, repository.Url, repository.Private), cancellation);
         var site = await sites.Read(gitHub, repository, cancellation);
         var issue = key.Issue is { } number ? await Issue(gitHub, repository, number, cancellation) : null;
+        var (pull, said) = saved is null ? (null, []) : await Pull(gitHub, repository, site, saved, isNew, cancellation);
         var facts = new Facts
         {
             Now = clock.GetUtcNow(),
@@ -40,12 +42,11 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
             Saved = saved,
             New = isNew,
             Issue = issue,
-            Comments = issue is not null && SubmissionReader.NeedsComments(issue, saved, site) ? await gitHub.Comments(repository, issue.Number, cancellation) : [],
-            Works = heard.Works,
-            Pages = heard.Pages,
+            Comments = issue is not null && SubmissionReader.NeedsComments(issue, saved, site) ? [.. await gitHub.Comments(repository, issue.Number, cancellation), .. said] : said,
             Waiters = saved is null ? [] : await store.Waiters(key, cancellation),
-            Pull = saved is null ? null : await Pull(gitHub, repository, site.Head, saved, isNew, cancellation),
+            Pull = pull,
         };
+        facts = heard.In(facts);
         return new(gitHub, repository, facts with { Claims = await Claims(facts, repository, cancellation), Open = await Open(facts, cancellation) });
     }
 
@@ -54,7 +55,7 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The contributions; null where it isn't at its end.</returns>
     public async Task<ImmutableArray<ContributionKey>?> Ended(ContributionKey key, CancellationToken cancellation) =>
-        await store.Find(key, cancellation) is { } saved && saved.State.IsFinal() ? await store.Waiters(key, cancellation) : null;
+        await store.Find(key, cancellation) is { Undo: null or { Done: true } } saved && saved.State.IsFinal() ? await store.Waiters(key, cancellation) : null;
 
     /// <summary>A site that is gone or not ours to see any more isn't asked for at every turn of the timer, but once a day: it may come back.</summary>
     /// <param name="key">The contribution.</param>
@@ -81,20 +82,24 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
         return closing with { Words = comments.LastOrDefault(comment => comment.Author == closing.By && comment.At >= closing.At - AboutTheClosing)?.Body };
     }
 
-    private static async Task<PullFacts?> Pull(IGitHub gitHub, Repository repository, string main, Contribution saved, bool isNew, CancellationToken cancellation)
+    private static async Task<(PullFacts? Pull, ImmutableArray<CommentFacts> Said)> Pull(IGitHub gitHub, Repository repository, SiteFacts site, Contribution saved, bool isNew, CancellationToken cancellation)
     {
         // An attempt that an earlier handling began may have come further than it could save.
-        var number = saved.Pull ?? (saved.Attempt > 0 && !isNew ? await gitHub.FindPull(repository, saved.Branch, cancellation) : null);
+        var (known, attempt) = saved.Undo is { } undo ? (undo.Pull, undo.Attempt) : (saved.Pull, saved.Attempt);
+        var number = known ?? (attempt > 0 && !isNew ? await gitHub.FindPull(repository, BranchName.Of(saved.Key, attempt), cancellation) : null) ?? saved.Pull;
         if (number is null)
-            return null;
+            return (null, []);
         var pull = await gitHub.Pull(repository, number.Value, cancellation);
+        var comments = pull.CommentCount > 0 ? await gitHub.Comments(repository, number.Value, cancellation) : [];
         if (pull.State == PullState.Closed)
-            return pull with { Closing = await Closing(gitHub, repository, main, pull, cancellation) };
-        return pull.State == PullState.Merged ? pull : pull with
-        {
-            HeadEntries = pull.Head == saved.Head ? saved.Proposed : await HeadEntries(gitHub, repository, pull.Head, cancellation),
-            Approvals = await gitHub.Approvals(repository, pull.Number, cancellation),
-        };
+            return (pull with { Closing = await Closing(gitHub, repository, site.Head, pull, cancellation) }, comments);
+        if (pull.State == PullState.Merged)
+            return (pull, comments);
+        if (saved.State.IsFinal())
+            return (pull with { HeadEntries = await HeadEntries(gitHub, repository, pull.Head, cancellation) }, comments);
+        var reviews = await gitHub.Reviews(repository, pull.Number, cancellation);
+        var entries = pull.Head == saved.Head ? saved.Proposed : await HeadEntries(gitHub, repository, pull.Head, cancellation);
+        return (pull with { HeadEntries = entries, Approvals = reviews.Approvals }, [.. comments, .. reviews.Said]);
     }
 
     // Where main was rewritten without shared history, GitHub closes what was open, in the name of who pushed: nobody decided.
@@ -113,7 +118,7 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
 
     private async Task<ImmutableArray<ClaimFacts>> Claims(Facts facts, Repository repository, CancellationToken cancellation)
     {
-        var links = Submitted(facts).Select(item => Identify.Link(item.Link).Id).OfType<Identifier>();
+        var links = (Decide.Submission(facts)?.Items ?? []).Select(item => ChangeCheck.Claim(item) ?? Identify.Link(item.Link).Id).OfType<Identifier>();
         var ids = links.Concat(facts.Works.Values.SelectMany(lookup => lookup.Work?.Ids ?? [])).Distinct().ToArray();
         var claims = ImmutableArray.CreateBuilder<ClaimFacts>();
         foreach (var claim in ids.Length == 0 ? [] : await store.Claims(facts.Key.Site, ids, cancellation))
@@ -132,9 +137,6 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
     }
 
     private string Entrance(ContributionKey key, string site) => key.Issue is { } issue ? $"{site}/issues/{issue}" : pages.Status(key).ToString();
-
-    private static ImmutableArray<SubmittedItem> Submitted(Facts facts) =>
-        (facts.Saved?.Form?.Submission ?? (facts.Issue is { } issue ? SubmissionReader.Read(issue, facts.Comments, facts.Site) : null))?.Items ?? [];
 
     private async Task<string> Page(ContributionKey key, Repository repository, CancellationToken cancellation) =>
         await store.Find(key, cancellation) is { Pull: { } pull } ? $"{repository.Url}/pull/{pull}"

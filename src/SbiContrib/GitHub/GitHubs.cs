@@ -86,7 +86,7 @@ internal sealed class GitHubs : IGitHubs, IDisposable
     private OctokitGitHub View(long installation)
     {
         var (client, guard) = Known(installation);
-        return new(client, guard, Bot);
+        return new(client, guard, Bot, _key is not null);
     }
 
     private (GitHubClient Client, Guard Guard) Known(long installation) => _clients.GetOrAdd(installation, id =>

@@ -33,7 +33,7 @@ public interface IGitHub
     /// <summary>The comments of an issue or pull request, oldest first.</summary>
     Task<ImmutableArray<CommentFacts>> Comments(Repository repository, int number, CancellationToken cancellation);
 
-    /// <summary>A pull request of ours; who closed it, who approved it and what its head holds are told elsewhere.</summary>
+    /// <summary>A pull request of ours; who approved it, what its head holds and why it was closed are told elsewhere.</summary>
     Task<PullFacts> Pull(Repository repository, int number, CancellationToken cancellation);
 
     /// <summary>The branch of a pull request, where it stands in the repository itself.</summary>
@@ -45,8 +45,11 @@ public interface IGitHub
     /// <summary>Whether two commits have a common ancestor.</summary>
     Task<bool> ShareHistory(Repository repository, string one, string other, CancellationToken cancellation);
 
-    /// <summary>The maintainers whose last review approves a pull request.</summary>
-    Task<ImmutableArray<ReviewFacts>> Approvals(Repository repository, int pull, CancellationToken cancellation);
+    /// <summary>The maintainers whose last review approves a pull request, and what reviews say.</summary>
+    Task<Reviews> Reviews(Repository repository, int pull, CancellationToken cancellation);
+
+    /// <summary>Whether a user may write to the repository.</summary>
+    Task<bool> Maintains(Repository repository, string login, CancellationToken cancellation);
 
     /// <summary>Makes a commit on top of its parents: the files of a tree (the last parent's) as they are but for the change.</summary>
     Task<string> MakeCommit(Repository repository, ImmutableArray<string> parents, string tree, Change change, CancellationToken cancellation);
@@ -81,6 +84,14 @@ public interface IGitHub
     /// <summary>Gives a comment another text; false where it is gone.</summary>
     Task<bool> EditComment(Repository repository, long comment, string text, CancellationToken cancellation);
 
+    /// <summary>Writes a check run, or changes one; without an App it is a commit's status.</summary>
+    /// <returns>Its id; 0 where there is none for us.</returns>
+    Task<long> WriteCheck(Repository repository, long? known, CheckRun check, CancellationToken cancellation);
+
+    /// <summary>Merges a pull request whose head is this commit; false where a rule of the repository or a check stands against it.</summary>
+    /// <exception cref="NotNowException">Another commit stands at its head by now.</exception>
+    Task<bool> MergePull(Repository repository, int number, string head, CancellationToken cancellation);
+
     /// <summary>Closes an issue.</summary>
     Task CloseIssue(Repository repository, int number, bool completed, CancellationToken cancellation);
 
@@ -113,6 +124,11 @@ public sealed record Repository(long Id, string Owner, string Name, string Url, 
     /// <summary><c>owner/name</c>.</summary>
     public string FullName => $"{Owner}/{Name}";
 }
+
+/// <summary>The reviews of a pull request.</summary>
+/// <param name="Approvals">The maintainers whose last review approves it.</param>
+/// <param name="Said">What each review says.</param>
+public sealed record Reviews(ImmutableArray<ReviewFacts> Approvals, ImmutableArray<CommentFacts> Said);
 
 /// <summary>A commit.</summary>
 /// <param name="Sha">Its hash.</param>

@@ -6,7 +6,7 @@ using SbiContrib.Core;
 namespace SbiContrib.GitHub;
 
 /// <summary>GitHub through Octokit: reading. No Octokit type leaves this folder.</summary>
-internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Func<CancellationToken, Task<string>> bot) : IGitHub
+internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Func<CancellationToken, Task<string>> bot, bool isApp) : IGitHub
 {
     /// <summary>The largest list that is read, in bytes; GitHub gives blobs up to 100 MB.</summary>
     private const long MostBytes = 20_000_000;
@@ -107,16 +107,11 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
     {
         var page = new ApiOptions { PageSize = 100, PageCount = 10 };
         var comments = await guard.Run(() => client.Issue.Comment.GetAllForIssue(repository.Owner, repository.Name, number, page), cancellation);
-        return [.. comments.Select(Ours)];
+        return [.. comments.Select(comment => Ours(comment, number))];
     }
 
-    private static CommentFacts Ours(IssueComment comment) => new(
-        comment.Id,
-        comment.User?.Login ?? "ghost",
-        comment.Body ?? "",
-        comment.AuthorAssociation.Value is AuthorAssociation.Owner or AuthorAssociation.Member or AuthorAssociation.Collaborator,
-        comment.UpdatedAt > comment.CreatedAt,
-        comment.CreatedAt);
+    private static CommentFacts Ours(IssueComment comment, int on) =>
+        new(comment.Id, comment.User?.Login ?? "ghost", comment.Body ?? "", comment.UpdatedAt > comment.CreatedAt, comment.CreatedAt, on);
 
     public async Task<PullFacts> Pull(Repository repository, int number, CancellationToken cancellation)
     {
@@ -130,6 +125,8 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
         State = pull.Merged ? PullState.Merged : pull.State == ItemState.Open ? PullState.Open : PullState.Closed,
         Head = pull.Head.Sha,
         Mergeable = pull.Mergeable,
+        Clean = pull.MergeableState?.Value is MergeableState.Clean or MergeableState.HasHooks,
+        CommentCount = pull.Comments,
         Labels = [.. pull.Labels.Select(label => label.Name)],
         MergedBy = pull.MergedBy?.Login,
     };
@@ -152,7 +149,7 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
     public async Task<bool> ShareHistory(Repository repository, string one, string other, CancellationToken cancellation) =>
         await guard.Find(() => client.Repository.Commit.Compare(repository.Owner, repository.Name, one, other), cancellation) is not null;
 
-    public async Task<ImmutableArray<ReviewFacts>> Approvals(Repository repository, int pull, CancellationToken cancellation)
+    public async Task<Reviews> Reviews(Repository repository, int pull, CancellationToken cancellation)
     {
         var reviews = await guard.Run(() => client.PullRequest.Review.GetAll(repository.Owner, repository.Name, pull), cancellation);
         // A mere comment neither gives nor takes a yes.
@@ -162,10 +159,11 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
         foreach (var review in last.Where(review => review.State == PullRequestReviewState.Approved))
             if (await Maintains(repository, review.User.Login, cancellation))
                 approvals.Add(new(review.User.Login, review.CommitId));
-        return approvals.ToImmutable();
+        return new(approvals.ToImmutable(), [.. reviews.Where(review => review.User is not null && review.Body is { Length: > 0 }).Select(review => new CommentFacts(-review.Id, review.User.Login, review.Body, false, review.SubmittedAt, pull))]);
     }
 
-    private async Task<bool> Maintains(Repository repository, string login, CancellationToken cancellation)
+    /// <remarks>https://docs.github.com/en/rest/collaborators/collaborators#get-repository-permissions-for-a-user: the role "maintain" is told as "write".</remarks>
+    public async Task<bool> Maintains(Repository repository, string login, CancellationToken cancellation)
     {
         var permission = await guard.Find(() => client.Repository.Collaborator.ReviewPermission(repository.Owner, repository.Name, login), cancellation);
         return permission?.Permission is "admin" or "write" or "maintain";

@@ -10,6 +10,13 @@ namespace SbiContrib.Queue;
 /// <param name="Tries">How many times in a row it was "not now": each wait is longer than the last.</param>
 public sealed record Look(long Site, long Installation, string? Name, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Tries = 0)
 {
+    /// <summary>Somebody said something there. A hint alone: with it, a contribution at its end is looked at too.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Said { get; init; }
+
+    /// <summary>The pull request whose contribution is meant, where only GitHub knows which that is.</summary>
+    public int? Pull { get; init; }
+
     /// <summary>A message about a contribution.</summary>
     /// <param name="key">The contribution.</param>
     /// <param name="installation">The installation through which its site is reached.</param>

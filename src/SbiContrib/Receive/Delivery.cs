@@ -28,8 +28,11 @@ internal static class Delivery
         return kind switch
         {
             "issues" => Issue(look, payload),
-            "issue_comment" when Find(payload, "issue", "pull_request") is null => Issue(look, payload),
-            "pull_request" or "pull_request_review" when Number(payload, "pull_request", "head", "repo", "id") == repository => Branch(look, Text(payload, "pull_request", "head", "ref")),
+            "issue_comment" when Find(payload, "issue", "pull_request") is null => Issue(look with { Said = true }, payload),
+            // On a pull request that isn't ours nobody speaks to us. Which contribution it is of, the payload doesn't tell.
+            "issue_comment" when Text(payload, "issue", "user", "login") is { } author && (bot is null || author == bot) => Pull(look with { Said = true }, payload),
+            "pull_request_review" when Number(payload, "pull_request", "head", "repo", "id") == repository => Branch(look with { Said = true }, Text(payload, "pull_request", "head", "ref")),
+            "pull_request" when Number(payload, "pull_request", "head", "repo", "id") == repository => Branch(look, Text(payload, "pull_request", "head", "ref")),
             "check_suite" => Branch(look, Text(payload, "check_suite", "head_branch")),
             "status" => [.. Items(payload, "branches").Select(branch => Text(branch, "name")).SelectMany(name => Branch(look, name)).Distinct()],
             "push" => Push(look, payload),
@@ -45,6 +48,9 @@ internal static class Delivery
 
     private static ImmutableArray<Look> Issue(Look look, JsonElement payload) =>
         Number(payload, "issue", "number") is > 0 and <= 999_999_999 and { } number ? [look with { Name = ContributionKey.OfIssue(look.Site, (int)number).Name }] : [];
+
+    private static ImmutableArray<Look> Pull(Look look, JsonElement payload) =>
+        Number(payload, "issue", "number") is > 0 and <= 999_999_999 and { } number ? [look with { Pull = (int)number }] : [];
 
     private static ImmutableArray<Look> Branch(Look look, string? branch) =>
         BranchName.Owner(branch, look.Site) is { } key ? [look with { Name = key.Name }] : [];

@@ -14,6 +14,11 @@ namespace SbiContrib.Receive;
 /// <param name="Name">The name to thank.</param>
 /// <param name="Secret">The owner's secret, where a submission is changed.</param>
 /// <param name="Withdraw">The submission is taken back.</param>
+/// <param name="Entry">A listed entry that is to be changed, by its link or title; the fields behind it say how.</param>
+/// <param name="NewTitle">The title that it is to have.</param>
+/// <param name="NewLink">The link that it is to have.</param>
+/// <param name="NewSection">The section that it is to stand in; without an entry, one to be made for the links.</param>
+/// <param name="ReasonForRemoval">Why it is to go.</param>
 internal sealed record SubmissionPost(
     string? Site = null,
     ImmutableArray<SubmittedItem?>? Items = null,
@@ -22,7 +27,12 @@ internal sealed record SubmissionPost(
     string? Note = null,
     string? Name = null,
     string? Secret = null,
-    bool Withdraw = false)
+    bool Withdraw = false,
+    string? Entry = null,
+    string? NewTitle = null,
+    string? NewLink = null,
+    string? NewSection = null,
+    string? ReasonForRemoval = null)
 {
     /// <summary>The largest body that is read.</summary>
     public const long MostBytes = 256 * 1024;
@@ -48,7 +58,8 @@ internal sealed record SubmissionPost(
     {
         var lines = Link?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
         var all = (Items ?? []).Select(item => item ?? new("")).Concat(lines.Select(line => new SubmittedItem(line)))
-            .Select(item => item with { Section = item.Section ?? Section, Note = item.Note ?? Note })
+            .Select(item => item with { Section = item.Section ?? NewSection ?? Section, Note = item.Note ?? Note, NewSection = item.NewSection || (item.Section is null && NewSection is not null) })
+            .Concat(Change())
             .Select((item, at) => Checked(item, at + 1)).ToImmutableArray();
         return all.Length switch
         {
@@ -56,6 +67,12 @@ internal sealed record SubmissionPost(
             > Submission.MostItems => throw new RefusalException($"There are {all.Length} links; at most {Submission.MostItems} go into one submission. Please send the others in another one."),
             _ => new(all),
         };
+    }
+
+    private IEnumerable<SubmittedItem> Change()
+    {
+        if (Entry is { Length: > 0 } entry)
+            yield return new(entry, NewSection, ReasonForRemoval ?? Note, NewTitle) { Kind = ReasonForRemoval is { Length: > 0 } ? ItemKind.Remove : ItemKind.Correct, NewLink = NewLink };
     }
 
     /// <summary>The name to thank.</summary>
@@ -68,10 +85,11 @@ internal sealed record SubmissionPost(
     {
         if (string.IsNullOrWhiteSpace(item.Link))
             throw new RefusalException($"Link {number} is empty.");
-        foreach (var (field, text) in new[] { ("link", item.Link), ("section", item.Section), ("note", item.Note), ("title", item.Title) })
+        foreach (var (field, text) in new[] { ("link", item.Link), ("section", item.Section), ("note", item.Note), ("title", item.Title), ("newLink", item.NewLink) })
             if (text?.Length > LongestText)
                 throw new RefusalException($"Field `{field}` of link {number} has {text.Length} characters; at most {LongestText} are taken.");
-        return item;
+        // What only a command may say.
+        return item with { Distinct = false, TitleStands = item.Kind == ItemKind.Correct && item.Title is not null, Also = false };
     }
 
     private static SubmissionPost FromJson(ReadOnlyMemory<byte> body)
@@ -92,7 +110,7 @@ internal sealed record SubmissionPost(
         string? Field(string name) => fields.TryGetValue(name, out var values) && values is [{ Length: > 0 } value, ..] ? value : null;
         // A form may have several fields of that name.
         var links = fields.TryGetValue("link", out var all) ? string.Join('\n', all.ToArray()) : null;
-        return new(Field("site"), null, links, Field("section"), Field("note"), Field("name"), Field("secret"), Field("withdraw") is not null);
+        return new(Field("site"), null, links, Field("section"), Field("note"), Field("name"), Field("secret"), Field("withdraw") is not null, Field("entry"), Field("new-title"), Field("new-link"), Field("new-section"), Field("reason-for-removal"));
     }
 
     private static bool Is(string? contentType, string type) => contentType?.StartsWith(type, StringComparison.OrdinalIgnoreCase) == true;

@@ -15,6 +15,10 @@ internal sealed class World
     private readonly Dictionary<long, string> _comments = [];
     private ImmutableDictionary<Identifier, Lookup> _asked;
     private ImmutableDictionary<string, PageAnswer> _read;
+    private ImmutableDictionary<string, bool> _told;
+    private ImmutableArray<CommentFacts> _said;
+    private CheckRunKept? _checked;
+    private string? _check;
     private Contribution? _saved;
     private IssueFacts? _issue;
     private StatusCommentFacts? _written;
@@ -23,13 +27,14 @@ internal sealed class World
 
     public World(Facts start)
     {
-        (_start, _asked, _read, _saved, _issue, _new) = (start, start.Works, start.Pages, start.Saved, start.Issue, start.New);
+        (_start, _asked, _read, _told, _said, _saved, _issue, _new) = (start, start.Works, start.Pages, start.Maintainers, start.Comments, start.Saved, start.Issue, start.New);
         if (start.Saved?.StatusComment is { } comment)
             _comments[comment] = "";
         if (start.Pull is not { } pull)
             return;
-        _pulls.Add((start.Saved!.Branch, pull));
-        _branches[start.Saved.Branch] = (pull.Head, pull.HeadEntries);
+        var branch = start.Saved!.Undo is { } undo && pull.Number != start.Saved.Pull ? BranchName.Of(start.Key, undo.Attempt) : start.Saved.Branch;
+        _pulls.Add((branch, pull));
+        _branches[branch] = (pull.Head, pull.HeadEntries);
     }
 
     /// <summary>Who was woken.</summary>
@@ -61,7 +66,8 @@ internal sealed class World
     }
 
     /// <summary>What only one handling knows is lost with it.</summary>
-    private void Forget() => (_new, _written, _asked, _read) = (false, null, ImmutableDictionary<Identifier, Lookup>.Empty, ImmutableDictionary<string, PageAnswer>.Empty);
+    private void Forget() => (_new, _written, _checked, _asked, _read, _told) =
+        (false, null, null, ImmutableDictionary<Identifier, Lookup>.Empty, ImmutableDictionary<string, PageAnswer>.Empty, ImmutableDictionary<string, bool>.Empty);
 
     public Facts Gather() => _start with
     {
@@ -70,6 +76,9 @@ internal sealed class World
         Issue = _issue,
         Works = _asked,
         Pages = _read,
+        Maintainers = _told,
+        Comments = _said,
+        CheckRun = _checked,
         Waiters = [.. _start.Waiters.Where(waiter => !Woken.Contains(waiter))],
         Pull = Pull(),
         StatusComment = _written,
@@ -79,7 +88,8 @@ internal sealed class World
     {
         if (_saved is null || (_saved.Pull is null && (_saved.Attempt == 0 || _new) && _start.Pull is null && _pulls.Count == 0))
             return null;
-        var (branch, pull) = _pulls.LastOrDefault(pull => _saved.Pull is { } number ? pull.Pull.Number == number : pull.Branch == _saved.Branch);
+        var undo = _saved.Undo is { } undoing ? _pulls.LastOrDefault(pull => pull.Branch == BranchName.Of(_saved.Key, undoing.Attempt)) : default;
+        var (branch, pull) = undo.Pull is not null ? undo : _pulls.LastOrDefault(pull => _saved.Pull is { } number ? pull.Pull.Number == number : pull.Branch == _saved.Branch);
         if (pull is not { State: PullState.Open })
             return pull;
         var (head, entries) = _branches[branch];
@@ -96,6 +106,20 @@ internal sealed class World
                 break;
             case ReadPages read:
                 _read = _read.SetItems(read.Links.Select(link => KeyValuePair.Create(link, _start.Pages.GetValueOrDefault(link) ?? PageAnswer.NoIdentifier)));
+                break;
+            case AskPermissions ask:
+                _told = _told.SetItems(ask.Logins.Select(login => KeyValuePair.Create(login, _start.Maintainers.GetValueOrDefault(login))));
+                break;
+            case Answer answer:
+                _said = _said.Add(new(5000 + _said.Length, _start.Site.Bot, answer.Text, false, _start.Now, answer.Number));
+                break;
+            case WriteCheck check:
+                _check = $"{check.Check.Conclusion} {check.Check.Title}";
+                _checked = new(check.Known ?? 7000, check.Check.Head, check.Check.Remarks.Length, CheckText.Hash(check.Check));
+                break;
+            case MergePull merge:
+                Assert.Equal(merge.Head, Pull()!.Head);
+                Change(merge.Number, pull => pull with { State = PullState.Merged, MergedBy = _start.Site.Bot });
                 break;
             case OpenPull open:
                 _ = _branches.TryAdd(open.Branch, (Commit(), CommitText.Entries(open.Change.Message)));
@@ -157,6 +181,9 @@ internal sealed class World
         $"state {_saved?.State} {_saved?.Reason} due {_saved?.Due} tries {_saved?.Tries}",
         $"claims {string.Join(' ', _saved?.Claims ?? [])} waits {string.Join(' ', _saved?.WaitsFor ?? [])}",
         $"issue {_issue?.State} {string.Join(',', _issue?.Labels ?? [])}",
+        $"check {_check}",
+        $"answers {string.Join("\n---\n", _said.Where(comment => comment.Author == _start.Site.Bot).Select(comment => comment.Body))}",
+        $"edits {string.Join(' ', _saved?.Edits ?? [])} taken {string.Join(' ', _saved?.Taken ?? [])} wish {_saved?.Wish} approval {_saved?.Approval} undo {_saved?.Undo}",
         $"comments {string.Join("\n---\n", _comments.Values)}",
         $"pulls {string.Join(' ', _pulls.Where(pull => pull.Pull.State == PullState.Open).Select(pull => $"{pull.Branch} {string.Join(',', pull.Pull.Labels)} {_branches[pull.Branch].Entries}"))}",
         $"branches {string.Join(' ', _branches.Keys.Order(StringComparer.Ordinal))}",

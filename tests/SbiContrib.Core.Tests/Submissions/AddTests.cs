@@ -10,6 +10,8 @@ public sealed class AddTests
     [InlineData($"/add\t{Given.Link}   Cosmology ")]
     [InlineData($"```\ncode\n```\n{Add}")]
     [InlineData($"<!-- a hint -->\n{Add}")]
+    [InlineData($"/Add {Given.Link} Cosmology")]
+    [InlineData($"@sbi-contrib add {Given.Link} Cosmology")]
     public void A_command_at_a_line_s_start_counts(string body)
     {
         var item = Assert.Single(Given.Read(body, label: null)!.Items);
@@ -27,25 +29,7 @@ public sealed class AddTests
     [InlineData($"Please write {Add}")]
     [InlineData("/add")]
     [InlineData($"/address {Given.Link}")]
-    [InlineData($"/Add {Given.Link}")]
     public void Quotes_code_hints_and_other_words_do_not(string body) => Assert.Null(Given.Read(body, label: null));
-
-    [Fact]
-    public void A_comment_counts_by_whom_it_is()
-    {
-        Assert.Single(Given.Read("A bug", null, Given.Comment("ada", Add))!.Items);
-        Assert.Single(Given.Read("A bug", null, Given.Comment("grace", Add, maintainer: true))!.Items);
-        Assert.Null(Given.Read("A bug", null, Given.Comment("mallory", Add)));
-        Assert.Null(Given.Read("A bug", null, Given.Comment("grace", $"> {Add}", maintainer: true)));
-    }
-
-    [Fact]
-    public void An_edited_comment_counts_as_it_is_now() =>
-        Assert.Equal("https://arxiv.org/abs/2001.00001", Given.Read("A bug", null, Given.Comment("ada", "/add https://arxiv.org/abs/2001.00001", edited: true))!.Items[0].Link);
-
-    [Fact]
-    public void A_comment_adds_to_what_the_form_said() =>
-        Assert.Equal([Given.Link, "https://arxiv.org/abs/2001.00001"], Given.Read(Given.Filled(), "contribution", Given.Comment("ada", "/add https://arxiv.org/abs/2001.00001 Robotics"))!.Items.Select(item => item.Link));
 
     [Fact]
     public void Comments_are_read_where_there_is_one_besides_ours_or_nothing_else_makes_it_ours()
@@ -60,5 +44,5 @@ public sealed class AddTests
 
     [Fact]
     public void An_issue_of_ours_is_never_a_submission() =>
-        Assert.Null(Core.Submissions.SubmissionReader.Read(new() { Number = 1, Body = Add, Author = new("sbi-contrib[bot]", 1), Labels = ["contribution"] }, [], Given.Site()));
+        Assert.Null(Core.Submissions.SubmissionReader.Read(new() { Number = 1, Body = Add, Author = new("sbi-contrib[bot]", 1), Labels = ["contribution"] }, Given.Site()));
 }

@@ -55,10 +55,8 @@ internal static class Given
     public static string Filled(string links = Link, string section = "Cosmology", string note = "_No response_") =>
         $"### Links\n\n{links}\n\n### Section\n\n{section}\n\n### Note\n\n{note}\n\n### The link was looked for in the list\n\n- [X] I looked";
 
-    public static Submission? Read(string body, string? label = "contribution", params CommentFacts[] comments) => Read(Site(), body, label, comments);
+    public static Submission? Read(string body, string? label = "contribution") => Read(Site(), body, label);
 
-    public static Submission? Read(SiteFacts site, string body, string? label = "contribution", params CommentFacts[] comments) =>
-        SubmissionReader.Read(new() { Number = 1, Body = body, Author = new("ada", 11), Labels = label is null ? [] : [label], CommentCount = comments.Length }, [.. comments], site);
-
-    public static CommentFacts Comment(string author, string body, bool maintainer = false, bool edited = false) => new(1, author, body, maintainer, edited);
+    public static Submission? Read(SiteFacts site, string body, string? label = "contribution") =>
+        SubmissionReader.Read(new() { Number = 1, Body = body, Author = new("ada", 11), Labels = label is null ? [] : [label] }, site);
 }

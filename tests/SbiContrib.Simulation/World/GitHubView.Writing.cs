@@ -75,6 +75,31 @@ internal sealed partial class GitHubView
         }
     }
 
+    public Task<long> WriteCheck(Repository repository, long? known, Core.CheckRun check, CancellationToken cancellation) =>
+        Write(check.Head, $"check {check.Head[..7]}: {check.Conclusion ?? "pending"}", () =>
+        {
+            var run = known is { } id ? Model.CheckRun(Repo(repository), id) : Model.CreateCheckRun(Us, Repo(repository), Core.Words.CheckText.Name, check.Head);
+            Model.UpdateCheckRun(Us, run, check.Conclusion is null ? "in_progress" : "completed", check.Conclusion);
+            return run.Id;
+        }, cancellation);
+
+    public async Task<bool> MergePull(Repository repository, int number, string head, CancellationToken cancellation)
+    {
+        try
+        {
+            _ = await Write($"#{number}", $"merge #{number}", () => Model.Merge(Us, Model.Pull(Repo(repository), number), head), cancellation);
+            return true;
+        }
+        catch (Octokit.ApiException refused) when (refused.StatusCode == HttpStatusCode.MethodNotAllowed)
+        {
+            return false;
+        }
+        catch (Octokit.ApiException moved) when (moved.StatusCode == HttpStatusCode.Conflict)
+        {
+            throw new NotNowException($"#{number} was moved by somebody else", null, moved);
+        }
+    }
+
     public Task CloseIssue(Repository repository, int number, bool completed, CancellationToken cancellation) => Write($"#{number}", $"close #{number}", () =>
     {
         Model.SetState(Us, Model.Issue(Repo(repository), number), "closed", completed ? "completed" : "not_planned");

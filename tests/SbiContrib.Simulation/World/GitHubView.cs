@@ -65,17 +65,20 @@ internal sealed partial class GitHubView(Process process, Scene scene, long inst
     public async Task<bool> ShareHistory(Repository repository, string one, string other, CancellationToken cancellation) =>
         await Find("compare", () => Related(Repo(repository), one, other) ? "" : throw GitHubException.NotFound(), cancellation) is not null;
 
-    public async Task<ImmutableArray<ReviewFacts>> Approvals(Repository repository, int pull, CancellationToken cancellation)
+    public async Task<Reviews> Reviews(Repository repository, int pull, CancellationToken cancellation)
     {
-        var approved = await Ask($"get reviews of #{pull}", () => Model.Pull(Repo(repository), pull).Reviews
-            .Where(review => review.State is "APPROVED" or "CHANGES_REQUESTED" or "DISMISSED").GroupBy(review => review.User.Login).Select(by => by.MaxBy(review => review.Id)!)
-            .Where(review => review.State == "APPROVED").Select(review => new ReviewFacts(review.User.Login, review.CommitId)).ToArray(), cancellation);
+        var reviews = await Ask($"get reviews of #{pull}", () => Model.Pull(Repo(repository), pull).Reviews.ToArray(), cancellation);
+        var approved = reviews.Where(review => review.State is "APPROVED" or "CHANGES_REQUESTED" or "DISMISSED").GroupBy(review => review.User.Login).Select(by => by.MaxBy(review => review.Id)!)
+            .Where(review => review.State == "APPROVED").Select(review => new ReviewFacts(review.User.Login, review.CommitId));
         var approvals = ImmutableArray.CreateBuilder<ReviewFacts>();
         foreach (var review in approved)
-            if (await Find($"get permission of {review.By}", () => Model.Role(Model.Account(review.By), Repo(repository)), cancellation) is "admin" or "write" or "maintain")
+            if (await Maintains(repository, review.By, cancellation))
                 approvals.Add(review);
-        return approvals.ToImmutable();
+        return new(approvals.ToImmutable(), [.. reviews.Where(review => review.Body.Length > 0).Select(review => new CommentFacts(-review.Id, review.User.Login, review.Body, false, scene.Clock.Now, pull))]);
     }
+
+    public async Task<bool> Maintains(Repository repository, string login, CancellationToken cancellation) =>
+        await Find($"get permission of {login}", () => Model.Role(Model.Account(login), Repo(repository)), cancellation) is "admin" or "write" or "maintain";
 
     private static bool Related(Repo repo, string one, string other) =>
         repo.Git.MergeBase(repo.Git.CommitOf(one)!, repo.Git.CommitOf(other)!) is not null;
@@ -117,9 +120,9 @@ internal sealed partial class GitHubView(Process process, Scene scene, long inst
         comment.Id,
         scene.Off == Safeguard.TagAuthor && comment.Body.StartsWith("<!-- sbi-contrib", StringComparison.Ordinal) ? BotName : comment.User.Login,
         comment.Body,
-        GitHubModel.Association(comment.User, comment.Issue.Repo) is "OWNER" or "COLLABORATOR",
         comment.UpdatedAt > comment.CreatedAt,
-        comment.CreatedAt);
+        comment.CreatedAt,
+        comment.Issue.Number);
 
     private PullFacts Ours(Local.GitHub.Pull pull) => new()
     {
@@ -127,6 +130,8 @@ internal sealed partial class GitHubView(Process process, Scene scene, long inst
         State = pull.Merged ? PullState.Merged : pull.Issue.Open ? PullState.Open : PullState.Closed,
         Head = pull.HeadSha,
         Mergeable = Model.Mergeable(pull),
+        Clean = Model.MergeableState(pull) == "clean",
+        CommentCount = pull.Issue.Comments.Count,
         Labels = [.. pull.Issue.Labels.Select(label => label.Name)],
         MergedBy = pull.MergedBy?.Login,
     };

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using SbiContrib.Local;
 using SbiContrib.Local.GitHub;
 using SbiContrib.Tests.Azurite;
@@ -14,11 +13,11 @@ public sealed class EndingTests(AzuriteFixture azurite)
     public async Task Closed_by_its_contributor_it_is_withdrawn_and_leaves_nothing_behind()
     {
         await using var world = await Given.World(azurite);
-        await using var program = await Start(world);
-        var (issue, pull) = await Proposed(world);
+        await using var program = await world.Begin();
+        var (issue, pull) = await world.Proposed(Link);
 
         world.GitHub.Model.SetState(world.GitHub.Model.As("ada"), issue, "closed");
-        await Given.Until("the answer", () => Answer(world, issue).Contains("Withdrawn", StringComparison.Ordinal));
+        await Given.Until("the answer", () => world.Status(issue).Contains("Withdrawn", StringComparison.Ordinal));
         await Given.Until("the branch gone", () => GitHubModel.Sha(world.Site, "refs/heads/" + pull.Pull!.HeadRef) is null);
 
         Assert.False(pull.Open);
@@ -29,8 +28,8 @@ public sealed class EndingTests(AzuriteFixture azurite)
     public async Task Closed_by_a_maintainer_it_is_rejected_with_the_reason()
     {
         await using var world = await Given.World(azurite);
-        await using var program = await Start(world);
-        var (issue, pull) = await Proposed(world);
+        await using var program = await world.Begin();
+        var (issue, pull) = await world.Proposed(Link);
 
         var model = world.GitHub.Model;
         _ = model.Comment(model.As("grace"), pull, "Off topic here, sorry. @everyone");
@@ -38,20 +37,20 @@ public sealed class EndingTests(AzuriteFixture azurite)
         await Given.Until("the issue closed", () => !issue.Open);
 
         Assert.Equal("not_planned", issue.StateReason);
-        Assert.Contains("Off topic here, sorry", Answer(world, issue), StringComparison.Ordinal);
-        Assert.DoesNotContain("@everyone", Answer(world, issue), StringComparison.Ordinal);
+        Assert.Contains("Off topic here, sorry", world.Status(issue), StringComparison.Ordinal);
+        Assert.DoesNotContain("@everyone", world.Status(issue), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Closed_by_GitHub_itself_it_gets_one_successor()
     {
         await using var world = await Given.World(azurite);
-        await using var program = await Start(world);
-        var (issue, pull) = await Proposed(world);
+        await using var program = await world.Begin();
+        var (issue, pull) = await world.Proposed(Link);
 
         var model = world.GitHub.Model;
         _ = model.Rewrite(model.As("grace"), world.Site, "main", new Dictionary<string, string>(SampleSite.Files()));
-        await Given.Until("the successor", () => world.Pulls().Count == 2 && Answer(world, issue).Contains($"#{world.Pulls()[1].Number}", StringComparison.Ordinal));
+        await Given.Until("the successor", () => world.Pulls().Count == 2 && world.Status(issue).Contains($"#{world.Pulls()[1].Number}", StringComparison.Ordinal));
         await world.Rest();
 
         Assert.False(pull.Open);
@@ -63,14 +62,14 @@ public sealed class EndingTests(AzuriteFixture azurite)
     public async Task What_another_proposes_is_declined_and_comes_back_when_that_one_ends_unmerged()
     {
         await using var world = await Given.World(azurite);
-        await using var program = await Start(world);
-        var (first, pull) = await Proposed(world);
+        await using var program = await world.Begin();
+        var (first, pull) = await world.Proposed(Link);
         var second = world.Contributes("arXiv:9901.00001v1");
         await Given.Until("declined", () => world.Answers(second).Count == 1);
-        Assert.Contains($"/pull/{pull.Number}", Answer(world, second), StringComparison.Ordinal);
+        Assert.Contains($"/pull/{pull.Number}", world.Status(second), StringComparison.Ordinal);
 
         world.GitHub.Model.SetState(world.GitHub.Model.As("ada"), first, "closed");
-        await Given.Until("taken up again", () => world.Pulls().Count == 2 && Answer(world, second).Contains("Waiting for a maintainer", StringComparison.Ordinal));
+        await Given.Until("taken up again", () => world.Pulls().Count == 2 && world.Status(second).Contains("Waiting for a maintainer", StringComparison.Ordinal));
 
         Assert.True(second.Open);
         Assert.Single(world.Answers(second));
@@ -80,13 +79,13 @@ public sealed class EndingTests(AzuriteFixture azurite)
     public async Task What_the_list_has_is_declined_with_a_link_to_it()
     {
         await using var world = await Given.World(azurite);
-        await using var program = await Start(world);
+        await using var program = await world.Begin();
 
         var issue = world.Contributes("https://arxiv.org/pdf/2010.06439v2.pdf");
         await Given.Until("the issue closed", () => !issue.Open);
 
         Assert.Empty(world.Pulls());
-        Assert.Contains("index.md?plain=1#L", Answer(world, issue), StringComparison.Ordinal);
+        Assert.Contains("index.md?plain=1#L", world.Status(issue), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -96,16 +95,16 @@ public sealed class EndingTests(AzuriteFixture azurite)
     public async Task What_is_wrong_is_told_and_an_edit_brings_it_on(string link, string told)
     {
         await using var world = await Given.World(azurite);
-        await using var program = await Start(world);
+        await using var program = await world.Begin();
 
         var issue = world.Contributes(link);
         await Given.Until("the question", () => world.Answers(issue).Count == 1);
-        Assert.Contains(told, Answer(world, issue), StringComparison.Ordinal);
+        Assert.Contains(told, world.Status(issue), StringComparison.Ordinal);
         Assert.Contains(issue.Labels, label => label.Name == "needs info");
 
         var model = world.GitHub.Model;
         model.EditIssue(model.As("ada"), issue, new IssueUpdate { Body = SampleSite.IssueText(Link, "Cosmology") });
-        await Given.Until("the pull request", () => world.Pulls().Count == 1 && Answer(world, issue).Contains("Waiting for a maintainer", StringComparison.Ordinal));
+        await Given.Until("the pull request", () => world.Pulls().Count == 1 && world.Status(issue).Contains("Waiting for a maintainer", StringComparison.Ordinal));
 
         Assert.DoesNotContain(issue.Labels, label => label.Name == "needs info");
     }
@@ -114,7 +113,7 @@ public sealed class EndingTests(AzuriteFixture azurite)
     public async Task An_issue_that_is_no_contribution_is_left_alone()
     {
         await using var world = await Given.World(azurite);
-        await using var program = await Start(world);
+        await using var program = await world.Begin();
 
         var model = world.GitHub.Model;
         var bug = model.CreateIssue(model.As("ada"), world.Site, "Broken link", "### What is wrong?\n\nhttps://arxiv.org/abs/9901.00001 is dead", ["bug"]);
@@ -123,21 +122,4 @@ public sealed class EndingTests(AzuriteFixture azurite)
         Assert.Empty(world.Answers(bug));
         Assert.Empty(world.Pulls());
     }
-
-    private static async Task<LocalProgram> Start(World world)
-    {
-        var program = await LocalProgram.Start(world, LogLevel.None, null, TestContext.Current.CancellationToken);
-        world.Connect(program.Address);
-        return program;
-    }
-
-    private static async Task<(Issue Issue, Issue Pull)> Proposed(World world)
-    {
-        var issue = world.Contributes(Link);
-        await Given.Until("the pull request", () => world.Pulls().Count == 1 && world.Answers(issue).Count == 1);
-        await world.Rest();
-        return (issue, world.Pulls()[0]);
-    }
-
-    private static string Answer(World world, Issue issue) => world.Answers(issue) is [var only, ..] ? only : "";
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Azure.Storage.Queues;
+using Microsoft.Extensions.Logging;
 using SbiContrib.Local;
 using SbiContrib.Local.GitHub;
 using SbiContrib.Tests.Azurite;
@@ -30,6 +31,31 @@ internal static class Given
     }
 
     public static string Page(this World world) => Encoding.UTF8.GetString(world.GitHub.Model.Read(world.Site, "main", SampleSite.Page)!);
+
+    /// <summary>The program, to which GitHub delivers from now on.</summary>
+    public static async Task<LocalProgram> Begin(this World world)
+    {
+        var program = await LocalProgram.Start(world, LogLevel.None, null, TestContext.Current.CancellationToken);
+        world.Connect(program.Address);
+        return program;
+    }
+
+    /// <summary>An issue with its pull request, when all is at rest.</summary>
+    public static async Task<(Issue Issue, Issue Pull)> Proposed(this World world, string link)
+    {
+        var issue = world.Contributes(link);
+        await Until("the pull request", () => world.Pulls().Count == 1 && world.Answers(issue).Count == 1);
+        await world.Rest();
+        return (issue, world.Pulls()[0]);
+    }
+
+    public static void Says(this World world, string who, Issue where, string words) => _ = world.GitHub.Model.Comment(world.GitHub.Model.As(who), where, words);
+
+    /// <summary>The status comment of an issue; empty where there is none yet.</summary>
+    public static string Status(this World world, Issue issue) => world.Answers(issue) is [var first, ..] ? first : "";
+
+    /// <summary>The page as a pull request makes it.</summary>
+    public static string Page(this World world, Issue pull) => Encoding.UTF8.GetString(world.GitHub.Model.Read(world.Site, pull.Pull!.HeadRef, SampleSite.Page)!);
 
     public static int Times(this string text, string part) => text.Split(part).Length - 1;
 

@@ -3,7 +3,7 @@ using SbiContrib.Core.Identifiers;
 
 namespace SbiContrib.Core.Works.Reading;
 
-/// <summary>Identifiers in fields that hold nothing else: taken as they are, put in canonical form.</summary>
+/// <summary>Identifiers in fields that hold nothing else, in canonical form: read by the same grammar as links.</summary>
 internal static class Ids
 {
     private static readonly string[] DoiPrefixes = ["https://", "http://", "dx.doi.org/", "www.doi.org/", "doi.org/", "doi:", "info:doi/"];
@@ -21,40 +21,32 @@ internal static class Ids
                 value = value[prefix.Length..].TrimStart();
         if (value.Contains("%2f", StringComparison.Ordinal))
             value = Uri.UnescapeDataString(value);
-        var slash = value.IndexOf('/', StringComparison.Ordinal);
-        if (!value.StartsWith("10.", StringComparison.Ordinal) || slash < 5 || slash == value.Length - 1 || value.Any(char.IsWhiteSpace))
-            return null;
-        return value.StartsWith("10.48550/arxiv.", StringComparison.Ordinal) ? Arxiv(value["10.48550/arxiv.".Length..]) : new("doi", value);
+        return value.Any(char.IsWhiteSpace) ? null : Identifiers.Doi.Verdict(value)?.Id;
     }
 
-    /// <summary>Several DOIs in one field, parted by commas, semicolons or blanks.</summary>
+    /// <summary>Several DOIs in one field, parted by blanks, commas or semicolons; a DOI may hold a semicolon itself.</summary>
     /// <param name="text">The field's text.</param>
     /// <returns>Those that are DOIs.</returns>
-    public static IEnumerable<Identifier> Dois(string? text) =>
-        (text ?? "").Split([' ', ',', ';', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries).Select(Doi).OfType<Identifier>();
+    public static IEnumerable<Identifier> Dois(string? text)
+    {
+        foreach (var word in (text ?? "").Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            var start = 0;
+            for (var i = 0; i <= word.Length; i++)
+            {
+                if (i < word.Length && !(word[i] is ',' or ';' && BeginsDoi(word.AsSpan(i + 1))))
+                    continue;
+                if (Doi(word[start..i]) is { } doi)
+                    yield return doi;
+                start = i + 1;
+            }
+        }
+    }
 
     /// <summary>An arXiv number, with or without <c>arXiv:</c>, subject class and version.</summary>
     /// <param name="text">The field's text.</param>
     /// <returns>The identifier without version, or null where the text is none.</returns>
-    public static Identifier? Arxiv(string? text)
-    {
-        var value = text?.Trim() ?? "";
-        if (value.StartsWith("arxiv:", StringComparison.OrdinalIgnoreCase))
-            value = value[6..].Trim();
-        (value, _) = Versioned(value);
-        var slash = value.IndexOf('/', StringComparison.Ordinal);
-        return slash < 0 ? NewStyle(value) : OldStyle(value[..slash], value[(slash + 1)..]);
-    }
-
-    /// <summary>Takes the version off an arXiv number.</summary>
-    /// <param name="value">Such as <c>2101.00001v2</c>.</param>
-    /// <returns>The number and the version, null where it names none.</returns>
-    public static (string Number, string? Version) Versioned(string value)
-    {
-        var v = value.LastIndexOf('v');
-        var versioned = v > 0 && char.IsAsciiDigit(value[v - 1]) && v + 1 < value.Length && value.AsSpan(v + 1).IndexOfAnyExceptInRange('0', '9') < 0;
-        return versioned ? (value[..v], value[(v + 1)..]) : (value, null);
-    }
+    public static Identifier? Arxiv(string? text) => Identifiers.Arxiv.Read(text?.Trim() ?? "")?.Id;
 
     /// <summary>An identifier that is a number, such as a PubMed one.</summary>
     /// <param name="scheme">Its scheme.</param>
@@ -74,16 +66,13 @@ internal static class Ids
     public static ImmutableArray<Identifier> All(Identifier own, params IEnumerable<Identifier?> others) =>
         [.. new Identifier?[] { own }.Concat(others).OfType<Identifier>().Distinct()];
 
-    private static Identifier? NewStyle(string value) =>
-        value.Length is 9 or 10 && value[4] == '.' && value.AsSpan(0, 4).IndexOfAnyExceptInRange('0', '9') < 0 && value.AsSpan(5).IndexOfAnyExceptInRange('0', '9') < 0
-            ? new("arxiv", value)
-            : null;
-
-    private static Identifier? OldStyle(string archive, string number)
+    private static bool BeginsDoi(ReadOnlySpan<char> text)
     {
-        var dot = archive.IndexOf('.', StringComparison.Ordinal);
-        var group = (dot < 0 ? archive : archive[..dot]).ToLowerInvariant();
-        var sound = number.Length == 7 && number.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0 && group.Length > 1 && group.All(c => char.IsAsciiLetterLower(c) || c == '-');
-        return sound ? new("arxiv", $"{group}/{number}") : null;
+        foreach (var start in (ReadOnlySpan<string>)["10.", "doi:", "http"])
+        {
+            if (text.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
     }
 }

@@ -29,8 +29,7 @@ public static class ArxivAnswer
     {
         if (entry.Text("id") is not { } address || Number(address) is not { } number)
             return null;
-        var (bare, version) = Ids.Versioned(number);
-        if (Ids.Arxiv(bare) is not { } id || CleanText.Line(entry.Text("title")) is not { } title)
+        if (Arxiv.Read(number) is not { Id: { } id, Version: var version } || CleanText.Line(entry.Text("title")) is not { } title)
             return null;
         var comment = entry.Text("comment");
         var summary = CleanText.Paragraphs(Paragraphed(entry.Text("summary")));

@@ -16,14 +16,13 @@ public static class PyPiAnswer
     {
         if (Json.Parse(body) is not { ValueKind: JsonValueKind.Object } root)
             return SourceAnswer.None(Trouble.Of(body, status));
-        return root.At("info") is { } info && info.Text("name") is { } name
-            ? SourceAnswer.Of([Project(root, info, name)], status)
+        return root.At("info") is { } info && info.Text("name") is { } name && Packages.PypiName(name) is { } normal
+            ? SourceAnswer.Of([Project(root, info, new("pypi", normal), name)], status)
             : SourceAnswer.None(root.Text("message")?.StartsWith("Not Found", StringComparison.OrdinalIgnoreCase) == true ? SourceError.NotFound : Trouble.Of(body, status));
     }
 
-    private static Work Project(JsonElement root, JsonElement info, string name)
+    private static Work Project(JsonElement root, JsonElement info, Identifier id, string name)
     {
-        var id = new Identifier("pypi", Normal(name));
         var releases = root.At("releases").Properties().Select(release => (Version: release.Name, Time: Json.Items(release.Value).Select(file => file.Text("upload_time")).Min(StringComparer.Ordinal))).Where(release => release.Time is not null).OrderBy(release => release.Time, StringComparer.Ordinal).ToList();
         var uploaded = releases.Count > 0 ? releases[0].Time : root.Items("urls").Select(file => file.Text("upload_time")).Min(StringComparer.Ordinal);
         return new Work
@@ -40,10 +39,6 @@ public static class PyPiAnswer
             Withdrawn = info.At("yanked").IsTrue(),
         };
     }
-
-    // PEP 503: runs of - _ . are one dash.
-    private static string Normal(string name) =>
-        string.Join('-', name.ToLowerInvariant().Split(['-', '_', '.'], StringSplitOptions.RemoveEmptyEntries));
 
     private static readonly string[] Companies = ["Inc", "LLC", "Ltd", "GmbH", "Corp"];
 

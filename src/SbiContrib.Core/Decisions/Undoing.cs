@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using SbiContrib.Core.Lists;
+using SbiContrib.Core.Rules;
+using SbiContrib.Core.Submissions;
+using SbiContrib.Core.Words;
+
+namespace SbiContrib.Core.Decisions;
+
+/// <summary>What was merged is taken out again, by a pull request of its own; the contribution stays merged.</summary>
+internal static class Undoing
+{
+    /// <summary>Should everything fail before the pull request is saved, it is taken up again after this.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
+
+    /// <summary>Takes an <c>/undo</c>.</summary>
+    public static Obeying.Result ByCommand(Facts facts, Contribution saved, CommentFacts comment) => saved switch
+    {
+        { State: not State.Merged } => new(saved, $"{Markdown.Code("/undo")} takes out what was merged, and this isn't. {Markdown.Code("/withdraw")} (its contributor) or {Markdown.Code("/reject REASON")} (a maintainer) ends it."),
+        _ when !saved.Items.Any(item => item is { Outcome: Outcome.Good, Kind: ItemKind.Add }) => new(saved, $"{Markdown.Code("/undo")} takes out what was added. What #{saved.Pull} changed comes back by the button “Revert” there."),
+        { Undo: { Pull: { } pull, Done: false } } => new(saved, $"{Markdown.Code("/undo")}: #{pull} takes the entries out already."),
+        { Undo.Done: false } => new(saved),
+        _ => new(saved with { Undo = new(comment.Author, (saved.Undo?.Attempt ?? saved.Attempt) + 1), Due = facts.Now + Grace }),
+    };
+
+    /// <summary>What is left to do until the pull request that takes the entries out is open, and until it is done with.</summary>
+    public static ImmutableArray<Effect> Next(Facts facts)
+    {
+        if (facts.Saved is not { Undo: { Done: false } undo } saved)
+            return [];
+        return facts.Pull is { } pull && pull.Number != saved.Pull ? Follow(facts, saved, undo, pull) : Open(facts, saved, undo);
+    }
+
+    private static ImmutableArray<Effect> Follow(Facts facts, Contribution saved, Undo undo, PullFacts pull) => pull.State == PullState.Open
+        ? Settling.To(facts, saved with { Undo = undo with { Pull = pull.Number }, Due = null })
+        : Settling.To(facts, saved with { Undo = undo with { Pull = pull.Number, Done = true, Merged = pull.State == PullState.Merged }, Due = null }, null, new DeleteBranch(BranchName.Of(saved.Key, undo.Attempt)));
+
+    private static ImmutableArray<Effect> Open(Facts facts, Contribution saved, Undo undo)
+    {
+        var removals = Removals(facts, saved);
+        if (removals.IsEmpty)
+            return Settling.To(facts, saved with { Undo = undo with { Done = true }, Due = null });
+        var title = $"Take out what #{saved.Pull} added";
+        var body = $"{Markdown.Plain(undo.By)} asked for it{(facts.Issue is { } issue ? $" in #{issue.Number}" : "")}. It takes out:\n\n{string.Concat(removals.Select(change => $"{Markdown.Block(change.Entry.Text.Trim('\r', '\n'), "markdown")}\n"))}";
+        var files = removals.SelectMany(change => change.Files).GroupBy(file => file.Path).Select(same => same.Last());
+        return [new OpenPull(BranchName.Of(saved.Key, undo.Attempt), facts.Site.Head, new([.. files], CommitText.Of(title, null, "undo")), title, body)];
+    }
+
+    // Each on what those before it left of the file.
+    private static ImmutableArray<ListChange> Removals(Facts facts, Contribution saved)
+    {
+        var files = facts.Site.Lists.ToDictionary(file => file.Path);
+        var changes = ImmutableArray.CreateBuilder<ListChange>();
+        foreach (var item in saved.Items.Where(item => item is { Outcome: Outcome.Good, Id: not null, Kind: ItemKind.Add }))
+        {
+            var found = new SiteLists([.. files.Values]).Find(new("", item.Title, [item.Id!.Value], [], null)).Where(found => found.Finding.Verdict == Duplicates.DuplicateVerdict.Certain).ToArray();
+            var entry = found.FirstOrDefault(found => found.Entry.Section.SequenceEqual(item.Section)) ?? found.FirstOrDefault();
+            if (entry is null)
+                continue;
+            var change = ListReader.Read(entry.List).Remove(entry.Entry);
+            foreach (var file in change.Files)
+                files[file.Path] = file;
+            changes.Add(change);
+        }
+        return changes.ToImmutable();
+    }
+}

@@ -1,0 +1,104 @@
+using SbiContrib.Local;
+using SbiContrib.Local.GitHub;
+using SbiContrib.Tests.Azurite;
+
+namespace SbiContrib.Tests.Way;
+
+/// <summary>A maintainer's yes and what it is worth, through the whole world: the merge button is bound to what was checked and approved.</summary>
+public sealed class ApprovalTests(AzuriteFixture azurite)
+{
+    private const string Link = "https://arxiv.org/abs/9901.00001";
+
+    [Fact]
+    public async Task The_merge_button_waits_for_check_and_approval_and_an_edit_voids_the_approval()
+    {
+        await using var world = await Given.World(azurite, Wanting("require-approval: true"));
+        world.Site.RequiredChecks.Add("sbi-contrib");
+        await using var program = await world.Begin();
+        var (issue, pull) = await world.Proposed(Link);
+        var model = world.GitHub.Model;
+
+        var waiting = Assert.Throws<GitHubException>(() => model.Merge(model.As("grace"), pull.Pull!));
+        Assert.Equal(405, waiting.Status);
+        world.Says("grace", issue, "/approve");
+        await Given.Until("approved", () => world.Status(issue).Contains("Approved, and ready", StringComparison.Ordinal) && Check(world, pull)?.Conclusion == "success");
+        var annotation = Assert.Single(Check(world, pull)!.Annotations);
+        Assert.Contains(Link, world.Page(pull).Split('\n')[annotation.StartLine - 1], StringComparison.Ordinal);
+
+        var approved = pull.Pull!.HeadSha;
+        model.EditIssue(model.As("ada"), issue, new IssueUpdate { Body = SampleSite.IssueText(Link, "Robotics") });
+        await Given.Until("voided", () => world.Status(issue).Contains("holds no longer", StringComparison.Ordinal));
+        await Given.Until("the check waits", () => Check(world, pull) is { Conclusion: null });
+
+        Assert.NotEqual(approved, pull.Pull.HeadSha);
+        _ = Assert.Throws<GitHubException>(() => model.Merge(model.As("grace"), pull.Pull));
+        _ = model.Review(model.As("grace"), pull.Pull, "APPROVE");
+        await Given.Until("approved anew", () => Check(world, pull)?.Conclusion == "success" && world.Status(issue).Contains("Approved", StringComparison.Ordinal));
+        Assert.DoesNotContain("holds no longer", world.Status(issue), StringComparison.Ordinal);
+        _ = model.Merge(model.As("grace"), pull.Pull);
+        await Given.Until("merged", () => world.Status(issue).Contains("Merged", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_foreign_commit_voids_the_approval_and_the_check()
+    {
+        await using var world = await Given.World(azurite);
+        world.Site.RequiredChecks.Add("sbi-contrib");
+        await using var program = await world.Begin();
+        var (issue, pull) = await world.Proposed(Link);
+        var model = world.GitHub.Model;
+        Assert.Equal("success", Check(world, pull)?.Conclusion);
+        world.Says("grace", issue, "/approve");
+        await Given.Until("approved", () => world.Status(issue).Contains("Approved", StringComparison.Ordinal));
+
+        _ = model.Push(model.As("grace"), world.Site, pull.Pull!.HeadRef, new Dictionary<string, string?> { ["extra.md"] = "More.\n" });
+        await Given.Until("voided", () => world.Status(issue).Contains("holds no longer", StringComparison.Ordinal));
+        await Given.Until("not checked", () => Check(world, pull)?.Conclusion == "failure");
+
+        Assert.Contains("somebody else's commit", world.Status(issue), StringComparison.Ordinal);
+        _ = Assert.Throws<GitHubException>(() => model.Merge(model.As("grace"), pull.Pull));
+        world.Says("grace", pull, "/approve");
+        await Given.Until("told why not", () => world.Answers(pull).Count == 1);
+    }
+
+    [Fact]
+    public async Task Our_own_remake_of_the_same_entries_keeps_the_approval()
+    {
+        await using var world = await Given.World(azurite);
+        await using var program = await world.Begin();
+        var (issue, pull) = await world.Proposed(Link);
+        var model = world.GitHub.Model;
+        world.Says("grace", pull, "/approve");
+        await Given.Until("approved", () => world.Status(issue).Contains("Approved", StringComparison.Ordinal));
+        var approved = pull.Pull!.HeadSha;
+
+        // The same place of the same section: a conflict.
+        var page = world.Page();
+        var line = world.Page(pull).Split('\n').First(entry => entry.Contains(Link, StringComparison.Ordinal));
+        var place = world.Page(pull).IndexOf(line, StringComparison.Ordinal);
+        _ = model.Push(model.As("grace"), world.Site, "main", new Dictionary<string, string?> { [SampleSite.Page] = page.Insert(place, " * [Quite another work](https://example.org/other) by Grace Example\n") });
+        await Given.Until("remade", () => pull.Pull.HeadSha != approved && Check(world, pull)?.Conclusion == "success");
+        await world.Rest();
+
+        Assert.Contains("Approved, and ready", world.Status(issue), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_bot_merges_what_is_approved_where_the_site_wishes_it()
+    {
+        await using var world = await Given.World(azurite, Wanting("merge: bot"));
+        await using var program = await world.Begin();
+        var (issue, pull) = await world.Proposed(Link);
+
+        Assert.True(pull.Open);
+        world.Says("grace", pull, "Well done.\n\n/approve");
+        await Given.Until("merged", () => pull.Pull!.Merged && world.Status(issue).Contains("Merged", StringComparison.Ordinal));
+
+        Assert.Equal(1, world.Page().Times(Link));
+        Assert.Equal(world.GitHub.Model.Bot, pull.Pull!.MergedBy);
+    }
+
+    private static WorldOptions Wanting(string setting) => new() { Setting = setting };
+
+    private static CheckRun? Check(World world, Issue pull) => world.GitHub.Model.RunsOf(world.Site, pull.Pull!.HeadSha).FirstOrDefault(run => run.Name == "sbi-contrib");
+}

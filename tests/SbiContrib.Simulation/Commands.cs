@@ -11,7 +11,7 @@ internal static class Commands
     private const string Usage =
         """
         --seeds N [--from S] [--threads T]   runs N seeds from S on; with --first up to the first that is wrong
-        --seed S [--trace]                   runs one, and tells its story
+        --seed S [--trace] [--requests]      runs one, and tells its story; with every request
         --off SAFEGUARD                      with one safeguard switched off: lease, claims, etag, tagAuthor, saveFirst, branchSwap, approvalHash
         """;
 
@@ -23,7 +23,7 @@ internal static class Commands
         if (!Enum.TryParse<Safeguard>(Of(args, "--off") ?? nameof(Safeguard.None), ignoreCase: true, out var off))
             return Refuse($"--off {Of(args, "--off")} is no safeguard.");
         if (Of(args, "--seed") is { } one)
-            return ulong.TryParse(one, CultureInfo.InvariantCulture, out var seed) ? One(seed, off, args.Contains("--trace")) : Refuse($"--seed {one} is no number of 64 bits.");
+            return ulong.TryParse(one, CultureInfo.InvariantCulture, out var seed) ? One(seed, off, args.Contains("--trace"), args.Contains("--requests")) : Refuse($"--seed {one} is no number of 64 bits.");
         if (!ulong.TryParse(Of(args, "--seeds"), CultureInfo.InvariantCulture, out var count))
             return Refuse("--seeds needs a number.");
         if (!ulong.TryParse(Of(args, "--from") ?? "1", CultureInfo.InvariantCulture, out var from))
@@ -39,9 +39,9 @@ internal static class Commands
 
     private static string? Of(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 
-    private static int One(ulong seed, Safeguard off, bool told)
+    private static int One(ulong seed, Safeguard off, bool told, bool every)
     {
-        using var play = new Play(seed, off, told);
+        using var play = new Play(seed, off, told, every);
         var wrong = play.Run();
         foreach (var line in play.Scene.Story.Lines)
             Console.WriteLine(line);

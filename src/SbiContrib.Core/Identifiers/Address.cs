@@ -59,7 +59,10 @@ internal sealed class Address
         var fragment = hash < 0 ? "" : rest[(hash + 1)..].ToString();
         rest = hash < 0 ? rest : rest[..hash];
         var mark = rest.IndexOf('?');
-        address = new(Proxies.Behind(host), (mark < 0 ? rest : rest[..mark]).ToString(), mark < 0 ? "" : rest[(mark + 1)..].ToString(), fragment);
+        host = Proxies.Behind(host);
+        var path = (mark < 0 ? rest : rest[..mark]).ToString();
+        // Elsewhere any letter may belong to the path.
+        address = new(host, Hosts.Knows(host) ? Wrapping.Unqueried(path) : path, mark < 0 ? "" : rest[(mark + 1)..].ToString(), fragment);
         return true;
     }
 

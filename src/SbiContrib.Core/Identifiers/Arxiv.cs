@@ -43,7 +43,7 @@ internal static class Arxiv
     /// <summary>Reads a number, old or new, with or without version, class and a view's extension.</summary>
     public static Verdict? Read(string text)
     {
-        var id = Wrapping.Bare(Wrapping.Unqueried(text.Trim('/')).TrimEnd('_')).ToLowerInvariant();
+        var id = Wrapping.Bare(Wrapping.Unqueried(text.TrimStart('/')).TrimEnd(Wrapping.Ends)).ToLowerInvariant();
         foreach (var label in (ReadOnlySpan<string>)["oai:", "arxiv.org:", "arxiv:"])
             id = id.StartsWith(label, StringComparison.Ordinal) ? id[label.Length..] : id;
         foreach (var extension in Extensions)

@@ -14,15 +14,18 @@ internal static class BareText
         if (text.StartsWith("doi", StringComparison.OrdinalIgnoreCase) && OfDoi(text.AsSpan(3).TrimStart(":=/.{ ").ToString()) is { } named)
             return named;
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon > 0 && Labelled(text[..colon].ToLowerInvariant(), text[(colon + 1)..].Trim()) is { } labelled)
+        if (colon is > 0 and < 12 && !text.AsSpan(colon).StartsWith("://") && Labelled(text[..colon].ToLowerInvariant(), text[(colon + 1)..].Trim()) is { } labelled)
             return labelled;
         return Doi.Find(text) == 0 ? Doi.Unlabelled(DoiEnd.Trimmed(text), alone: true)
             : alone && Doi.IsShort(text) ? Verdict.Is("doi", text.ToLowerInvariant())
             : Numbered(text) ?? (text.StartsWith("hal-", StringComparison.OrdinalIgnoreCase) || text.StartsWith("tel-", StringComparison.OrdinalIgnoreCase) ? Indexes.HalId(text) : null);
     }
 
+    // An old arXiv number with its class, version and file name.
+    private const int LongestNumber = 60;
+
     private static Verdict? Numbered(string text) =>
-        Arxiv.Read(text.StartsWith("abs/", StringComparison.Ordinal) ? text[4..] : text) ?? Ads.Read(text)
+        text.Length > LongestNumber ? null : Arxiv.Read(text.StartsWith("abs/", StringComparison.Ordinal) ? text[4..] : text) ?? Ads.Read(text)
         ?? (text.StartsWith("PMC", StringComparison.OrdinalIgnoreCase) && text.Length > 6 ? Indexes.Pmcid(text) : null);
 
     private static Verdict? Labelled(string label, string value)

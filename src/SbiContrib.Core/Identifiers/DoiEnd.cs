@@ -19,9 +19,6 @@ internal static class DoiEnd
         ".supplementary-material", ".article-metrics", ".article-info", ".figures-only", ".extract", ".bib", ".ris",
     ];
 
-    // Signs that no DOI ends with.
-    private static readonly char[] Ends = [.. "/~-=+^$_&"];
-
     // What begins the next sentence of a reference whose blank was lost.
     private static readonly string[] NextWords = [".accessed", ".available", ".retrieved", ".published"];
 
@@ -66,7 +63,7 @@ internal static class DoiEnd
         {
             length = doi.Length;
             doi = Shaped(Wrapping.Unqueried(Wrapping.Cut(doi)));
-            doi = HasCheck(doi) ? doi : Unnoted(Wrapping.Bare(doi.TrimEnd(Ends)));
+            doi = HasCheck(doi) ? doi : Unnoted(Wrapping.Bare(doi.TrimEnd(Wrapping.Ends)));
         }
         return doi;
     }
@@ -87,14 +84,14 @@ internal static class DoiEnd
     /// <summary>Cut where the registrant's suffixes are known to end.</summary>
     private static string Shaped(string doi)
     {
-        var parts = doi.Split('/');
-        if (parts.Length < 3)
+        if (doi.AsSpan().Count('/') < 2)
             return doi;
+        var parts = doi.Split('/');
         if (OnePart.Contains(parts[0]) && parts[1] != "annotation")
             return $"{parts[0]}/{parts[1]}";
         // IOP: a journal's ISSN, then an article's code or volume, issue and page.
         if (parts[0] is "10.1088" or "10.3847" && parts.Length > 3 && parts[1].Length == 9 && parts[1][4] == '-')
-            return string.Join('/', parts[..Math.Min(parts.Length, Proceedings.Digits(parts[2]) ? 5 : 3)]);
+            return string.Join('/', parts[..Math.Min(parts.Length, parts[2].Length == 6 && parts[2][0] == 'a' ? 3 : 5)]);
         return doi;
     }
 

@@ -25,7 +25,7 @@ internal static class Hosts
         (Proceedings.Pmlr, ["proceedings.mlr.press"]),
         (Proceedings.Jmlr, ["jmlr.org", "jmlr.csail.mit.edu"]),
         (Proceedings.Neurips, ["proceedings.neurips.cc", "papers.neurips.cc", "papers.nips.cc", "proceedings.nips.cc", "datasets-benchmarks-proceedings.neurips.cc"]),
-        (Proceedings.Acl, ["aclanthology.org", "aclanthology.info", "*.aclweb.org"]),
+        (Proceedings.Acl, ["*.aclanthology.org", "aclanthology.info", "*.aclweb.org"]),
 
         // indexes
         (Ads.Site, ["ui.adsabs.harvard.edu", "adsabs.harvard.edu", "articles.adsabs.harvard.edu", "*.scixplorer.org"]),
@@ -100,7 +100,9 @@ internal static class Hosts
 
     private static readonly FrozenDictionary<string, Func<Address, Verdict?>> Rules = Named(name => name[0] != '*' ? name : null);
 
-    private static readonly FrozenDictionary<string, Func<Address, Verdict?>> Families = Named(name => name[0] == '*' ? name[2..] : null);
+    private static readonly FrozenDictionary<string, Func<Address, Verdict?>>.AlternateLookup<ReadOnlySpan<char>> Families = Named(name => name[0] == '*' ? name[2..] : null).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly (string Start, string Host)[] Everywhere = [("scholar.google.", "scholar.google.com"), ("books.google.", "books.google.com"), ("cran.", "cran.r-project.org")];
 
     /// <summary>What the host's rule says; null where it has none or the rule knows no such address.</summary>
     public static Verdict? Rule(Address at) => RuleOf(at.Host)?.Invoke(at);
@@ -115,7 +117,7 @@ internal static class Hosts
             return own;
         for (var dot = -1; ; dot = host.IndexOf('.', dot + 1))
         {
-            if (Families.TryGetValue(host[(dot + 1)..], out var rule))
+            if (Families.TryGetValue(host.AsSpan(dot + 1), out var rule))
                 return rule;
             if (host.IndexOf('.', dot + 1) < 0)
                 return null;
@@ -125,7 +127,7 @@ internal static class Hosts
     /// <summary>Services that stand under many hosts: Google's in every country, CRAN's mirrors, the universities' portals of HAL.</summary>
     private static string Canonical(string host)
     {
-        foreach (var (start, canonical) in (ReadOnlySpan<(string, string)>)[("scholar.google.", "scholar.google.com"), ("books.google.", "books.google.com"), ("cran.", "cran.r-project.org")])
+        foreach (var (start, canonical) in Everywhere)
         {
             if (host.StartsWith(start, StringComparison.Ordinal))
                 return canonical;

@@ -18,7 +18,7 @@ public static class Identify
     {
         if (text.Length > LongestLink)
             return Answer(text, Verdict.Unknown);
-        var clean = PastedText.Clean(text);
+        var clean = Tokens.Parted(PastedText.Clean(text));
         return Answer(text, Tokens.AreMany(clean) ? Spaced(clean) : Reading.Whole(clean));
     }
 
@@ -70,6 +70,6 @@ public static class Identify
 
     private static Identification Answer(string input, Verdict verdict) =>
         verdict.Id is { } id
-            ? new(input, id, verdict.Version, Landing.Page(id), null)
+            ? new(input, id, verdict.Version, verdict.Page ?? Landing.Page(id), null)
             : new(input, null, null, null, verdict.Reason);
 }

@@ -33,7 +33,7 @@ internal static class Indexes
     private static Verdict PmcArticle(Address at, int room)
     {
         if (at[room] != "articles")
-            return Verdict.NotAWork;
+            return (at[room].StartsWith("PMC", StringComparison.OrdinalIgnoreCase) ? Pmcid(at[room]) : null) ?? Verdict.NotAWork;
         return (at[room + 1] switch { "pmid" => Pmid(at[room + 2]), "doi" => Doi.In(at), var number => Pmcid(number) }) ?? Verdict.NotAWork;
     }
 
@@ -131,7 +131,7 @@ internal static class Indexes
             return null;
         foreach (var character in name.AsSpan(0, dash))
         {
-            if (!char.IsAsciiLetterLower(character) && !char.IsAsciiDigit(character))
+            if (!char.IsAsciiLetterLower(character) && !char.IsAsciiDigit(character) && character != '-')
                 return null;
         }
         return Verdict.Is("hal", name, version);

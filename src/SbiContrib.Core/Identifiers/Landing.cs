@@ -59,6 +59,9 @@ public static class Landing
     /// <summary>Since 2022 the main conference's pages carry its name.</summary>
     private static string Neurips(string value) => Neurips(value, string.CompareOrdinal(value, "2022") >= 0 ? "-Conference" : "");
 
-    private static string Neurips(string value, string track) =>
-        value.Split('/') is [var year, var hash] ? $"https://proceedings.neurips.cc/paper_files/paper/{year}/hash/{hash}-Abstract{track}.html" : "https://proceedings.neurips.cc/";
+    private static string Neurips(string value, string track) => Neurips("proceedings.neurips.cc", value, track);
+
+    /// <summary>A paper's page on the proceedings' host, or on that of 2021's data sets.</summary>
+    internal static string Neurips(string host, string value, string track) =>
+        value.Split('/') is [var year, var hash] ? $"https://{host}/paper_files/paper/{year}/hash/{hash}-Abstract{track}.html" : $"https://{host}/";
 }

@@ -67,7 +67,7 @@ internal static class Packages
     {
         var (channel, name) = at.Host == "prefix.dev" ? (at[1], at[3]) : (at[0], at[1]);
         return channel.ToLowerInvariant() is "conda-forge" or "anaconda" or "main" or "bioconda" && name is not "repo" && IsName(name, "-_.")
-            ? Verdict.Is("conda", name.ToLowerInvariant())
+            ? Verdict.Is("conda", name.ToLowerInvariant()) with { Page = new Uri($"https://anaconda.org/{channel.ToLowerInvariant()}/{name.ToLowerInvariant()}") }
             : name.Length > 0 && name is not "repo" ? Verdict.NeedsPage : Verdict.NotAWork;
     }
 

@@ -10,8 +10,8 @@ internal static class PageKind
     [
         "search", "find", "browse", "results", "list", "listing", "lists", "login", "signin", "register", "signup", "logout", "about", "about-us",
         "contact", "help", "faq", "news", "events", "jobs", "careers", "category", "categories", "tag", "tags", "topic", "topics", "subject", "subjects",
-        "author", "authors", "people", "person", "profile", "profiles", "user", "users", "member", "members", "team", "staff", "toc", "loi", "volumes",
-        "issues", "articles", "journals", "collections", "communities", "conferences", "terms", "privacy", "subscribe", "feed", "rss", "pid", "in-the-press",
+        "author", "authors", "people", "person", "profile", "profiles", "user", "users", "member", "members", "team", "staff", "toc", "loi", "volume", "volumes",
+        "issue", "issues", "articles", "journals", "collections", "communities", "conferences", "terms", "privacy", "subscribe", "feed", "rss", "pid", "in-the-press",
         "publications", "scientific-contributions", "organization", "organisation", "organizations", "org", "orgs", "institution", "institutions", "lab", "labs", "group", "groups", "editorial-board",
     ], StringComparer.OrdinalIgnoreCase);
 

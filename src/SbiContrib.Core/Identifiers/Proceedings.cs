@@ -27,8 +27,16 @@ internal static class Proceedings
         var paper = Array.LastIndexOf(at.Segments, "paper");
         var (year, hash) = (at[paper + 1], at[paper + 3].Split('-')[0].ToLowerInvariant());
         if (paper >= 0 && year.Length == 4 && Digits(year) && IsHex(hash, 32))
-            return Verdict.Is("neurips", $"{year}/{hash}");
+            return Verdict.Is("neurips", $"{year}/{hash}") with { Page = NeuripsPage(at, $"{year}/{hash}", at[paper + 3]) };
         return paper >= 0 && year.Contains('-', StringComparison.Ordinal) ? Verdict.NeedsPage : Verdict.NotAWork;
+    }
+
+    /// <summary>The page in the track that the address names: <c>HASH-Paper-Datasets_and_Benchmarks.pdf</c>; null where it names the main one.</summary>
+    private static Uri? NeuripsPage(Address at, string value, string file)
+    {
+        var track = Stem(file).Split('-', 3) is [_, _, var named] ? "-" + named : "";
+        var isOwn = at.Host.StartsWith("datasets-benchmarks-", StringComparison.Ordinal);
+        return isOwn || track.StartsWith("-Datasets", StringComparison.Ordinal) ? new Uri(Landing.Neurips(isOwn ? at.Host : "proceedings.neurips.cc", value, Uri.EscapeDataString(track))) : null;
     }
 
     /// <summary><c>aclanthology.org/2020.lrec-1.2</c> and, before 2020, <c>P18-1001</c>; a volume, an event or a person is a list.</summary>

@@ -230,9 +230,9 @@ internal static class Publishers
         if (digits < 0 || slug.Length > 30)
             return false;
         var (letters, rest) = (slug[..digits], slug[digits..]);
-        // s41563-020-00871-7, d41586-021-00001-x
+        // s41586-020-2649-2, s41563-020-00871-7, d41586-021-00001-x
         if (letters is "s" or "d")
-            return rest.Length is >= 17 and <= 19 && rest.Count('-') == 3 && Proceedings.Digits(rest[..5]);
+            return rest.Length is >= 16 and <= 19 && rest.Count('-') == 3 && Proceedings.Digits(rest[..5]);
         if (letters.EndsWith('.') && letters.Length > 3)
             return rest.Split('.').All(Proceedings.Digits);
         // 481237a, a page of a volume with the letter of its place

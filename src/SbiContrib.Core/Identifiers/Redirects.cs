@@ -18,15 +18,19 @@ internal static class Redirects
         // An archive, a reader, a proxy: whatever has an address in its path.
         if (InPath(at.Path) is >= 0 and var kept)
             return Rejoined(at.Path[kept..], at);
+        if (at.Host == "web.archive.org" && at[0] == "web" && Identifiers.Hosts.Knows(at[2]))
+            return Rejoined(string.Join('/', at.Segments[2..]), at);
         if (at.Host == "urldefense.proofpoint.com")
             return Uri.UnescapeDataString(at.Value("u").Replace('-', '%').Replace('_', '/'));
         if (at.Host == "urldefense.com" && at.Path.Split("__") is [_, var defended, ..])
             return Rejoined(defended, at);
-        var carries = (at.Segments.Length > 0 && Array.IndexOf(Doors, at.Segments[^1]) >= 0) || at.Host.StartsWith("google.", StringComparison.Ordinal)
-            || Array.Exists(Hosts, host => at.Host == host || at.Host.EndsWith("." + host, StringComparison.Ordinal));
-        var target = carries ? at.Value("url", "q", "u", "uddg", "qurl", "to", "target", "redirect_uri", "file") : "";
-        return target.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? target : null;
+        var target = at.Value("url", "q", "u", "uddg", "qurl", "to", "target", "redirect_uri", "file");
+        return target.StartsWith("http", StringComparison.OrdinalIgnoreCase) && Carries(at) ? target : null;
     }
+
+    private static bool Carries(Address at) =>
+        (at.Segments.Length > 0 && Array.IndexOf(Doors, at.Segments[^1]) >= 0) || at.Host.StartsWith("google.", StringComparison.Ordinal)
+            || Array.Exists(Hosts, host => at.Host == host || at.Host.EndsWith("." + host, StringComparison.Ordinal));
 
     private static int InPath(string path)
     {

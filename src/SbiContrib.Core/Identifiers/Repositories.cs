@@ -7,9 +7,9 @@ internal static class Repositories
 {
     private static readonly FrozenSet<string> GitHubPages = FrozenSet.ToFrozenSet(
     [
-        "about", "account", "advisories", "apps", "assets", "codespaces", "collections", "contact", "copilot", "customer-stories", "dashboard", "discussions", "edu", "education", "enterprise",
-        "enterprises", "events", "explore", "features", "gist", "gists", "git-guides", "github-copilot", "home", "images", "issues", "join", "login", "marketplace", "mobile", "models", "new", "newsroom", "nonprofit", "nonprofits", "notifications", "orgs", "organizations",
-        "partners", "premium-support", "pricing", "pulls", "readme", "resources", "search", "security", "sessions", "settings", "site", "signup", "solutions", "sponsors", "stars", "startups", "team", "topics", "trending", "user-attachments", "users", "watching", "why-github",
+        "about", "account", "advisories", "apps", "assets", "codespaces", "collections", "contact", "copilot", "customer-stories", "dashboard", "discussions", "edu", "enterprise",
+        "enterprises", "events", "explore", "features", "gist", "git-guides", "github-copilot", "home", "issues", "join", "login", "marketplace", "mobile", "new", "newsroom", "nonprofit", "notifications", "orgs", "organizations",
+        "premium-support", "pricing", "pulls", "readme", "resources", "search", "security", "sessions", "settings", "site", "signup", "solutions", "sponsors", "stars", "team", "topics", "trending", "user-attachments", "users", "watching", "why-github",
     ]);
 
     private static readonly FrozenSet<string> GitLabPages = FrozenSet.ToFrozenSet(

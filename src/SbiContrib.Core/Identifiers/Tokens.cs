@@ -3,6 +3,9 @@ namespace SbiContrib.Core.Identifiers;
 /// <summary>Cuts a text into what may be a link, and mends a link that was cut by white space.</summary>
 internal static class Tokens
 {
+    // Of a link that stands right behind another in Markdown.
+    private const int LongestTitle = 300;
+
     private const string Joiners = "/?=&#-_%:@";
 
     /// <summary>The text's words, those in quotes, Markdown brackets, table cells and HTML attributes apart.</summary>
@@ -20,9 +23,24 @@ internal static class Tokens
         }
     }
 
-    /// <summary>Whether a text is more than one link without blanks.</summary>
+    /// <summary>A link that was pasted right behind another, parted from it.</summary>
+    public static string Parted(string text)
+    {
+        if (!text.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+            return text;
+        for (var at = text.IndexOf("http", 4, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf("http", at + 5, StringComparison.OrdinalIgnoreCase))
+        {
+            if (char.IsAsciiLetterOrDigit(text[at - 1]) && (text.AsSpan(at + 4).StartsWith("://") || text.AsSpan(at + 4).StartsWith("s://")))
+                text = text.Insert(at, " ");
+        }
+        return text;
+    }
+
+    /// <summary>Whether a text is more than one link without blanks; a badge's picture and page are one.</summary>
     public static bool AreMany(string text)
     {
+        if (text.AsSpan().Count("](") > (text.StartsWith("[![", StringComparison.Ordinal) ? 2 : 1))
+            return true;
         for (var i = 1; i < text.Length - 1; i++)
         {
             if (text[i] == ' ' || (text[i] is ',' or ';' or '|' && IsCut(text, i)))
@@ -62,6 +80,7 @@ internal static class Tokens
     {
         ' ' or '"' or '|' or '`' or '{' or '}' => true,
         '(' => i > 0 && text[i - 1] == ']',
+        ')' => i + 1 < text.Length && text[i + 1] == '[' && text.AsSpan(i, Math.Min(LongestTitle, text.Length - i)).Contains("](", StringComparison.Ordinal),
         ']' or '<' or ',' or ';' => Reading.StartsLink(text.AsSpan(i + 1)),
         _ => false,
     };

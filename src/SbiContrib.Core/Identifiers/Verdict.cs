@@ -1,7 +1,7 @@
 namespace SbiContrib.Core.Identifiers;
 
-/// <summary>What a rule says of an address: an identifier, or why there is none.</summary>
-internal readonly record struct Verdict(Identifier? Id, string? Version, UnknownReason? Reason)
+/// <summary>What a rule says of an address: an identifier, or why there is none; its page where the identifier alone doesn't give it.</summary>
+internal readonly record struct Verdict(Identifier? Id, string? Version, UnknownReason? Reason, Uri? Page = null)
 {
     public static Verdict Unknown { get; } = new(null, null, UnknownReason.Unknown);
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SbiContrib.Core.Identifiers;
 
 /// <summary>Takes off what prose and markup put around a link.</summary>
@@ -6,6 +8,9 @@ internal static class Wrapping
     private const string Openers = "<([{\"'`*_,;|";
     private const char LastLatin = '\u024F';
     private const string Closers = ".,;:!?\"'`*|>)]}\\";
+
+    /// <summary>Signs that no identifier of a work ends with.</summary>
+    public static readonly char[] Ends = [.. "/~-=+^$_&"];
 
     /// <summary>The link without its wrapping; a closing bracket stays where the link opened it.</summary>
     public static string Strip(string text)
@@ -26,6 +31,8 @@ internal static class Wrapping
     /// <summary>Up to the first thing that no link holds: a sign or an emoji, an HTML tag.</summary>
     public static string Cut(string text)
     {
+        if (Ascii.IsValid(text) && !text.AsSpan().ContainsAny('<', '\''))
+            return text;
         for (var i = 1; i < text.Length; i++)
         {
             if (text[i] switch { '<' => IsTag(text.AsSpan(i + 1)), '\'' => i + 1 < text.Length && text[i + 1] == '>', > '\x7F' => IsSign(text[i]), _ => false })
@@ -37,6 +44,8 @@ internal static class Wrapping
     /// <summary>An identifier up to what another one's query, a session or a word of another script put behind it.</summary>
     public static string Unqueried(string text)
     {
+        if (Ascii.IsValid(text) && !text.AsSpan().ContainsAny('&', ';'))
+            return text;
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] > LastLatin || (text[i] is '&' or ';' && IsParameter(text.AsSpan(i + 1))))
@@ -93,7 +102,7 @@ internal static class Wrapping
         var letters = 0;
         while (letters < rest.Length && char.IsAsciiLetter(rest[letters]))
             letters++;
-        return letters > 0 && (letters == rest.Length || rest[letters] is '>' or '/' or ' ');
+        return letters > 0 && (letters == rest.Length || rest[letters] is '>' or '<' or '/' or ' ');
     }
 
     private static bool IsParameter(ReadOnlySpan<char> rest)

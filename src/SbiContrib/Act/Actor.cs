@@ -74,7 +74,7 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
                     ? facts with { Pull = facts.Pull! with { State = PullState.Merged, MergedBy = facts.Site.Bot } }
                     : facts with { Pull = facts.Pull! with { Clean = false } };
             case WriteStatus status:
-                return facts with { StatusComment = new(await Write(status, at, cancellation), StatusText.Hash(status.Text)) };
+                return await Tell(status, at, cancellation);
             case CloseIssue close:
                 await at.GitHub.CloseIssue(repository, close.Number, close.Completed, cancellation);
                 return facts with { Issue = facts.Issue! with { State = IssueState.Closed, Closing = new(facts.Site.Bot, null) } };
@@ -151,6 +151,15 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
         return facts.Issue?.Number == wanted.Number
             ? facts with { Issue = facts.Issue with { Labels = [.. facts.Issue.Labels.Union(wanted.Add).Except(wanted.Remove)] } }
             : facts with { Pull = facts.Pull! with { Labels = [.. facts.Pull!.Labels.Union(wanted.Add).Except(wanted.Remove)] } };
+    }
+
+    private async Task<Facts> Tell(WriteStatus status, Turn at, CancellationToken cancellation)
+    {
+        var facts = at.Facts;
+        // While it is written nobody knows what the comment says: a crash right behind must not leave it taken for what was saved before.
+        if (facts.Saved is { StatusText: not null } saved)
+            facts = facts with { Saved = await store.Save(saved, saved with { StatusText = null }, cancellation) };
+        return facts with { StatusComment = new(await Write(status, at, cancellation), StatusText.Hash(status.Text)) };
     }
 
     private static async Task<long> Write(WriteStatus status, Turn at, CancellationToken cancellation)

@@ -64,6 +64,7 @@ public sealed class LinkTests
     [InlineData("http://onlinelibrary.wiley.com/doi/10.1002/sim.4184/abstract;jsessionid=ABC.f01t01", "doi:10.1002/sim.4184")]
     [InlineData("https://iopscience.iop.org/article/10.3847/1538-4357/ab9999/ampdf", "doi:10.3847/1538-4357/ab9999")]
     [InlineData("https://iopscience.iop.org/article/10.1088/1475-7516/2020/09/048/revision1/jcap_20_9_048.pdf", "doi:10.1088/1475-7516/2020/09/048")]
+    [InlineData("https://iopscience.iop.org/article/10.1088/0031-8949/T146/1/014001/meta", "doi:10.1088/0031-8949/t146/1/014001")]
     [InlineData("https://media.springernature.com/full/springer-static/image/art%3A10.1007%2Fs11222-020-09963-5/MediaObjects/11222_2020_9963_Fig1_HTML.png", "doi:10.1007/s11222-020-09963-5")]
     [InlineData("https://bmcbioinformatics.biomedcentral.com/articles/10.1186/s12859-020-03645-7/email/correspondent/c1/new", "doi:10.1186/s12859-020-03645-7")]
     [InlineData("https://api.biorxiv.org/details/biorxiv/10.1101/2019.12.11.872580/na/json", "doi:10.1101/2019.12.11.872580")]
@@ -84,6 +85,7 @@ public sealed class LinkTests
     [InlineData("https://www.biorxiv.org/content/early/2017/08/31/087619.full.pdf", "doi:10.1101/087619", null)]
     [InlineData("https://elifesciences.org/articles/54967?utm_source=alert", "doi:10.7554/elife.54967", null)]
     [InlineData("https://www.nature.com/articles/s41563-020-00871-7", "doi:10.1038/s41563-020-00871-7", null)]
+    [InlineData("https://www.nature.com/articles/s41586-020-2649-2", "doi:10.1038/s41586-020-2649-2", null)]
     [InlineData("https://www.nature.com/articles/nature12373.pdf", "doi:10.1038/nature12373", null)]
     [InlineData("https://osf.io/preprints/metaarxiv/9a3rw/download", "doi:10.31222/osf.io/9a3rw", null)]
     [InlineData("https://papers.ssrn.com/sol3/papers.cfm?abstract_id=5018989", "doi:10.2139/ssrn.5018989", null)]
@@ -135,6 +137,8 @@ public sealed class LinkTests
     [InlineData("git+https://github.com/mackelab/sbi.git@main#egg=sbi", "github:mackelab/sbi")]
     [InlineData("pip install git+https://github.com/mackelab/sbi.git", "github:mackelab/sbi")]
     [InlineData("github.com:mackelab/sbi", "github:mackelab/sbi")]
+    [InlineData("https://github.com/mackelab/sbi很好", "github:mackelab/sbi")]
+    [InlineData("https://github.com/mackelab/sbi&utm_source=x", "github:mackelab/sbi")]
     [InlineData("https://api.github.com/repos/mackelab/sbi/releases", "github:mackelab/sbi")]
     [InlineData("https://colab.research.google.com/github/mackelab/sbi/blob/main/tutorials/00.ipynb", "github:mackelab/sbi")]
     [InlineData("https://mybinder.org/v2/gh/mackelab/sbi/main", "github:mackelab/sbi")]
@@ -163,6 +167,8 @@ public sealed class LinkTests
     [InlineData("https%3A%2F%2Farxiv.org%2Fabs%2F2010.06439")]
     [InlineData("https://www.google.com/url?q=https://arxiv.org/abs/2010.06439&sa=D")]
     [InlineData("https://web.archive.org/web/2020/https://arxiv.org/abs/2010.06439")]
+    [InlineData("https://web.archive.org/web/2020/arxiv.org/abs/2010.06439")]
+    [InlineData("https://arxiv.org/abs/2010.06439https://arxiv.org/abs/2010.06439")]
     [InlineData("https://r.jina.ai/https://arxiv.org/abs/2010.06439")]
     [InlineData("https://arxiv-org.translate.goog/abs/2010.06439?_x_tr_sl=en")]
     [InlineData("https://arxiv-org.somewhere.idm.oclc.org/abs/2010.06439")]
@@ -182,6 +188,7 @@ public sealed class LinkTests
     [InlineData("https://arxiv.org/abs/2010.06439…")]
     [InlineData("https://arxiv.org/abs/2010.06439—wow")]
     [InlineData("https://arxiv.org/abs/2010.06439_")]
+    [InlineData("https://arxiv.org/abs/2010.06439~")]
     [InlineData("https://arxiv.org/abs/2010.06439&hl=en")]
     [InlineData("https://arxiv.org/abs/2010.06439;jsessionid=1")]
     [InlineData("<a href='https://arxiv.org/abs/2010.06439'>link</a>")]
@@ -256,6 +263,10 @@ public sealed class LinkTests
     [InlineData("https://www.mdpi.com/1099-4300/23/4", UnknownReason.NotAWork)]
     [InlineData("https://orcid.org/0000-0001-2345-6789", UnknownReason.NotAWork)]
     [InlineData("https://ieeexplore.ieee.org/xpl/RecentIssue.jsp?punumber=34", UnknownReason.NotAWork)]
+    [InlineData("https://example.org/vol/4/issue/2", UnknownReason.NotAWork)]
+    [InlineData("https://example.org/vol/4/issue/2/5", UnknownReason.NeedsPage)]
+    [InlineData("https://example.org/book/123/toc", UnknownReason.NeedsPage)]
+    [InlineData("https://example.org/index.php/neural-posterior-estimation", UnknownReason.NeedsPage)]
     [InlineData("https://arxiv.org/", UnknownReason.NotAWork)]
     [InlineData("https://arxiv.org/list/q-fin/recent", UnknownReason.NotAWork)]
     [InlineData("https://scholar.google.de/citations?user=INQwsQkAAAAJ&hl=de", UnknownReason.NotAWork)]
@@ -272,6 +283,8 @@ public sealed class LinkTests
     [InlineData("a paper about inference", UnknownReason.Unknown)]
     [InlineData("10.1073/pnas. 1912789117", UnknownReason.Unknown)]
     [InlineData("https://arxiv.org/abs/2010.06439,https://arxiv.org/abs/2010.06440", UnknownReason.Unknown)]
+    [InlineData("https://arxiv.org/abs/2010.06439https://arxiv.org/abs/2010.06440", UnknownReason.Unknown)]
+    [InlineData("[a](https://arxiv.org/abs/2010.06439)[b](https://arxiv.org/abs/2010.06440)", UnknownReason.Unknown)]
     [InlineData("10.123.45.67/paper.pdf", UnknownReason.Unknown)]
     [InlineData("see section 10.1234/5", UnknownReason.Unknown)]
     [InlineData("10.1000/unit", UnknownReason.Unknown)]
@@ -303,6 +316,12 @@ public sealed class LinkTests
         Names(page, id, null);
         Assert.Equal(page, Identify.Link(id).Url?.AbsoluteUri);
     }
+
+    [Theory]
+    [InlineData("https://anaconda.org/bioconda/samtools/files", "https://anaconda.org/bioconda/samtools")]
+    [InlineData("https://proceedings.neurips.cc/paper_files/paper/2023/file/d0921d442ee91b896ad95059d13df618-Paper-Datasets_and_Benchmarks.pdf", "https://proceedings.neurips.cc/paper_files/paper/2023/hash/d0921d442ee91b896ad95059d13df618-Abstract-Datasets_and_Benchmarks.html")]
+    [InlineData("https://datasets-benchmarks-proceedings.neurips.cc/paper/2021/hash/d0921d442ee91b896ad95059d13df618-Abstract-round1.html", "https://datasets-benchmarks-proceedings.neurips.cc/paper_files/paper/2021/hash/d0921d442ee91b896ad95059d13df618-Abstract-round1.html")]
+    public void ThePageIsKeptWhereTheIdentifierDoesNotGiveIt(string link, string page) => Assert.Equal(page, Identify.Link(link).Url?.AbsoluteUri);
 
     [Fact]
     public void FindsEveryWorkOfAText()

@@ -1,3 +1,4 @@
+using SbiContrib.Core;
 using SbiContrib.Simulation.World;
 
 namespace SbiContrib.Simulation.People;
@@ -5,9 +6,6 @@ namespace SbiContrib.Simulation.People;
 /// <summary>What maintainers do to pull requests and to the list.</summary>
 internal sealed partial class Crowd
 {
-    private const string SettingsPath = ".github/sbi-contrib.yml";
-
-    private bool settingsBroken;
     private int remarks;
 
     private string? Approve()
@@ -18,6 +16,9 @@ internal sealed partial class Crowd
         // Who reads slowly approves what stood there before.
         var commit = chance.Happens(0.2) && Site.Git.CommitOf(pull.HeadSha)!.Parents.FirstOrDefault() is { } parent ? parent.Sha : pull.HeadSha;
         _ = Model.Review(by, pull, "APPROVE", commit: commit);
+        // What was approved is changed before it is merged.
+        if (BranchName.Owner(pull.HeadRef, Site.Id)?.Issue is { } number)
+            plans.Enqueue(chance.Happens(0.6) ? () => Edit(Site.Issues.GetValueOrDefault(number)) : PushToBranch);
         return $"{by.Account.Login} approves #{pull.Issue.Number} at {commit[..7]}";
     }
 
@@ -131,22 +132,6 @@ internal sealed partial class Crowd
         var files = Site.Tip("main")!.Tree.SelectMany(Files).ToDictionary(file => file.Path, file => file.Path == Scene.List ? kept : file.Text);
         _ = Model.Rewrite(Model.As("max"), Site, "main", files, $"Start anew ({++remarks})");
         return "max rewrites main without its history";
-    }
-
-    private string? BreakSettings()
-    {
-        if (settingsBroken)
-            return MendSettings();
-        settingsBroken = true;
-        _ = Model.Push(Model.As("max"), Site, "main", new Dictionary<string, string?> { [SettingsPath] = "lists: nonsense\n" }, "Break the settings");
-        return "max breaks the settings";
-    }
-
-    private string MendSettings()
-    {
-        settingsBroken = false;
-        _ = Model.Push(Model.As("max"), Site, "main", new Dictionary<string, string?> { [SettingsPath] = $"lists:\n  - path: {Scene.List}\nlabel: contribution\nweb-form: true\n" }, "Mend the settings");
-        return "max mends the settings";
     }
 
     private void Push(string list, string message) => Model.Push(Maintainer, Site, "main", new Dictionary<string, string?> { [Scene.List] = list }, message);

@@ -15,6 +15,7 @@ internal sealed partial class Crowd
     private readonly Chance chance;
     private readonly (int Weight, Func<string?> Do)[] deeds;
     private readonly int weights;
+    private readonly Queue<Func<string?>> plans = [];
     private int issues;
     private int left;
 
@@ -28,7 +29,7 @@ internal sealed partial class Crowd
             (8, Edit), (3, Chat), (2, CopyTag), (3, CloseIssue), (2, ReopenIssue), (1, DeleteIssue), (1, Lock), (1, Unlabel),
             (8, Approve), (2, AskForChanges), (2, Dismiss), (8, Merge), (2, ClosePull), (1, ReopenPull),
             (4, PushToBranch), (2, ForceBranch), (3, DeleteBranch),
-            (4, ListByHand), (3, EditList), (2, DropEntry), (1, RewriteMain), (1, BreakSettings), (1, DeleteComment), (2, Forms.Send), (4, Forms.Change),
+            (4, ListByHand), (3, EditList), (2, DropEntry), (1, RewriteMain), (1, BreakSettings), (1, Archive), (1, Suspend), (1, DeleteComment), (2, Forms.Send), (4, Forms.Change),
         ];
         // Each run has a taste: few kinds of deeds, often, come further than a little of all.
         deeds = [.. deeds.Select(deed => (deed.Weight * chance.Below(5) * chance.Below(2), deed.Do)).Where(deed => deed.Item1 > 0).DefaultIfEmpty((1, Approve))];
@@ -56,16 +57,9 @@ internal sealed partial class Crowd
     /// <param name="moment">What the program is about to change, for those who come at the worst moment; null for any.</param>
     public void Act(string? moment = null)
     {
-        if (issues > 0 && (left == 0 || issues == scene.Troubles.Climate.Issues || chance.Happens(0.3)))
-        {
-            issues--;
-            Say(File());
-            return;
-        }
-        left--;
         try
         {
-            Say((chance.Happens(0.3) ? Worst(moment) : null) ?? Something());
+            Say(Next(moment));
         }
         catch (GitHubException refused)
         {
@@ -73,16 +67,22 @@ internal sealed partial class Crowd
         }
     }
 
-    /// <summary>Puts right what would keep the site from coming to rest.</summary>
-    public void Mend()
+    private string? Next(string? moment)
     {
-        if (settingsBroken)
-            Say(MendSettings());
+        if (issues > 0 && (left == 0 || issues == scene.Troubles.Climate.Issues || chance.Happens(0.3)))
+        {
+            issues--;
+            return File();
+        }
+        left--;
+        return (chance.Happens(0.3) ? Worst(moment) : null) ?? (plans.Count > 0 && chance.Happens(0.4) ? plans.Dequeue()() : null) ?? Something();
     }
 
     // What can't be done yet, as there is no pull request, is no deed.
     private string? Something()
     {
+        if (IsAway && chance.Happens(0.3))
+            return Site.Archived ? Archive() : Suspend();
         for (var tries = 0; tries < 8; tries++)
             if (Draw()() is { } done)
                 return done;
@@ -150,9 +150,11 @@ internal sealed partial class Crowd
 
     private static string Short(string? body) => (body ?? "").Replace("https://", "", StringComparison.Ordinal).Replace("### ", "", StringComparison.Ordinal).ReplaceLineEndings(" ");
 
-    private string? Edit()
+    private string? Edit() => Edit(AnyIssue());
+
+    private string? Edit(Issue? issue)
     {
-        if (AnyIssue() is not { } issue)
+        if (issue is null)
             return null;
         var body = chance.Happens(0.1) ? "never mind" : Body();
         Model.EditIssue(new(issue.User), issue, new(Body: body));

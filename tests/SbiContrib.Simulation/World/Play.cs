@@ -28,11 +28,12 @@ internal sealed class Play : IDisposable
     private bool ticking;
     private int turns;
 
-    public Play(ulong seed, Safeguard off = Safeguard.None, bool told = false)
+    public Play(ulong seed, Safeguard off = Safeguard.None, bool told = false, bool every = false)
     {
         chance = new Chance(seed);
+        var clock = new Clock();
         var climate = Climate.Of(chance.Branch());
-        scene = new Scene(seed, climate, chance.Branch(), told, off);
+        scene = new Scene(seed, climate, chance.Branch(), new Story(clock, told, every), clock, off);
         crowd = new Crowd(scene, chance.Branch(), AnInstance);
         watch = new Watch(scene);
         post = new Post(scene);
@@ -53,6 +54,8 @@ internal sealed class Play : IDisposable
         scene.Troubles.Over = true;
         scene.Story.Tell("world", "from now on nothing goes wrong any more");
         crowd.Mend();
+        watch.Look();
+        post.Collect();
         Settle();
         if (watch.Violation is null)
             foreach (var wrong in new AtRest(scene, crowd, watch).Wrongs())
@@ -77,13 +80,13 @@ internal sealed class Play : IDisposable
     // Until a whole day passes in which nothing of ours is written.
     private void Settle()
     {
-        for (var quiet = 0; quiet < 2 && Goes();)
+        for (var quiet = false; !quiet && Goes();)
         {
             var (writes, until) = (scene.Writes, scene.Clock.Now + Day + TimeSpan.FromHours(1));
             while (Goes() && (Step() || post.Redeliver() || Wait(until)))
             {
             }
-            quiet = scene.Writes == writes ? quiet + 1 : 0;
+            quiet = scene.Writes == writes;
         }
     }
 
@@ -132,7 +135,7 @@ internal sealed class Play : IDisposable
 
     private void Pick(Scheduler.Waiting waits)
     {
-        scene.Story.Note(waits.What);
+        scene.Story.Note(waits.Process.Name, waits.What);
         scene.Scheduler.Pick(waits);
     }
 

@@ -32,10 +32,9 @@ internal sealed class Scene : IDisposable
     private readonly string folder;
     private int saves;
 
-    public Scene(ulong seed, Climate climate, Chance chance, bool told, Safeguard off)
+    public Scene(ulong seed, Climate climate, Chance chance, Story story, Clock clock, Safeguard off)
     {
-        Clock = new Clock();
-        Story = new Story(Clock, told);
+        (Clock, Story) = (clock, story);
         Scheduler = new Scheduler(Clock, chance.Branch());
         Troubles = new Troubles(chance.Branch(), climate);
         Off = off;

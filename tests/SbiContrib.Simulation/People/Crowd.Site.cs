@@ -1,0 +1,44 @@
+using SbiContrib.Simulation.World;
+
+namespace SbiContrib.Simulation.People;
+
+/// <summary>What owners do to the whole site; each time it is put right again, at the latest at the end.</summary>
+internal sealed partial class Crowd
+{
+    private const string SettingsPath = ".github/sbi-contrib.yml";
+
+    private bool settingsBroken;
+
+    private bool IsAway => Site.Archived || scene.Installation.SuspendedAt is not null;
+
+    /// <summary>Puts right what would keep the site from coming to rest.</summary>
+    public void Mend()
+    {
+        if (Site.Archived)
+            Say(Archive());
+        if (scene.Installation.SuspendedAt is not null)
+            Say(Suspend());
+        if (settingsBroken)
+            Say(BreakSettings());
+    }
+
+    private string Archive()
+    {
+        Model.Archive(Model.As("max"), Site, !Site.Archived);
+        return Site.Archived ? "max archives the repository" : "max opens the repository again";
+    }
+
+    private string Suspend()
+    {
+        Model.Suspend(scene.Installation, scene.Installation.SuspendedAt is null);
+        return scene.Installation.SuspendedAt is null ? "the lab lets the App in again" : "the lab suspends the App";
+    }
+
+    private string BreakSettings()
+    {
+        var text = !settingsBroken ? "lists: nonsense\n" : $"lists:\n  - path: {Scene.List}\nlabel: contribution\nweb-form: true\n";
+        _ = Model.Push(Model.As("max"), Site, "main", new Dictionary<string, string?> { [SettingsPath] = text }, "Change the settings");
+        settingsBroken = !settingsBroken;
+        return settingsBroken ? "max breaks the settings" : "max mends the settings";
+    }
+}

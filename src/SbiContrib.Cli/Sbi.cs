@@ -15,6 +15,7 @@ internal static class Sbi
             DuplicatesCommand.Create(terminal),
             ListCommand.Build(),
             AddCommand.Build(),
+            LintCommand.Create(terminal),
         };
         // A link may begin with "@", which is no file of arguments here.
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });

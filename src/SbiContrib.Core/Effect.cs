@@ -117,7 +117,11 @@ public sealed record Save(Contribution Contribution) : Effect;
 /// <summary>A commit to be made.</summary>
 /// <param name="Files">The files that it changes, with their new text.</param>
 /// <param name="Message">Its message, with the contributor as co-author.</param>
-public sealed record Change(ImmutableArray<ListFile> Files, string Message);
+public sealed record Change(ImmutableArray<ListFile> Files, string Message)
+{
+    /// <summary>The files that go.</summary>
+    public ImmutableArray<string> Deleted { get; init; } = [];
+}
 
 /// <summary>What a check run says.</summary>
 /// <param name="Head">The commit.</param>

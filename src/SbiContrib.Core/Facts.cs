@@ -214,6 +214,9 @@ public sealed record PullFacts
 
     /// <summary>The maintainers whose last review approves it, each with the commit that it approves.</summary>
     public ImmutableArray<ReviewFacts> Approvals { get; init; } = [];
+
+    /// <summary>The maintainers whose last review asks for changes.</summary>
+    public ImmutableArray<string> Objections { get; init; } = [];
 }
 
 /// <summary>An approving review.</summary>

@@ -70,4 +70,7 @@ public enum Outcome
 
     /// <summary>It isn't said what is to be different about the entry.</summary>
     NothingNew,
+
+    /// <summary>The list asks more of its entries than is known of the work.</summary>
+    Incomplete,
 }

@@ -120,6 +120,8 @@ internal sealed class World : IAsyncDisposable
         var files = new Dictionary<string, string>(SampleSite.Files());
         files[SampleSite.Page] = options.Page ?? files[SampleSite.Page];
         files[SiteSettings.Path] += options.Setting is null ? "" : $"\n{options.Setting}\n";
+        foreach (var (path, text) in options.Files)
+            files[path] = text;
         Site = model.CreateRepository("sample-community", "sample-site", files);
         model.SetRole(Site, "grace", "maintain");
     }
@@ -171,4 +173,7 @@ internal sealed record WorldOptions
 
     /// <summary>A further line of the site's settings.</summary>
     public string? Setting { get; init; }
+
+    /// <summary>Files that the site has besides, or instead, by their paths.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
 }

@@ -39,7 +39,8 @@ internal static class EffectWords
     };
 
     private static string Diff(Change change, Facts facts) => string.Concat(change.Files.Select(file =>
-        Indented(UnifiedDiff.Of(facts.Site.Lists.FirstOrDefault(list => list.Path == file.Path) ?? new(file.Path, ""), file))));
+        Indented(UnifiedDiff.Of(facts.Site.Lists.FirstOrDefault(list => list.Path == file.Path), file)))) +
+        string.Concat(change.Deleted.Select(path => $"\n    delete {path}"));
 
     private static string Indented(string text) => string.Concat(text.TrimEnd('\n').Split('\n').Select(line => $"\n    {line}"));
 

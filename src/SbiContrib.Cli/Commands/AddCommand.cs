@@ -13,7 +13,7 @@ internal static class AddCommand
 
     public static Command Build()
     {
-        var file = new Argument<string>("FILE") { Description = "The list." };
+        var file = new Argument<string>("FILE") { Description = "The list: a file, or the folder of a list of several files (then with --diff or --in-place)." };
         var work = new Option<string>("--work") { Description = "A file with an object of 'sbi work' or of 'sbi list'; - reads standard input.", Required = true };
         var section = new Option<string[]>("--section") { Description = "The section, one option a level, outermost first." };
         var label = new Option<string?>("--label") { Description = "The label inside the bullet." };
@@ -30,8 +30,10 @@ internal static class AddCommand
 
     private static int Run(string path, string workPath, ImmutableArray<string> section, ImmutableArray<string> also, string? label, string? note, bool diff, bool inPlace)
     {
-        var file = ListSource.Read(path);
-        var document = ListReader.Read(file);
+        var list = ListSource.Read(path);
+        if ((Directory.Exists(path) || list.Files.Length > 1) && !diff && !inPlace)
+            throw new FormatException($"{path} is a list of several files: ask for --diff or --in-place");
+        var document = ListReader.Read(list);
         var work = WorkFile.Parse(workPath == "-" ? Console.In.ReadToEnd() : File.ReadAllText(workPath));
         if (section.IsEmpty && !work.HasSection && document.Sections.Length > 1)
             return Offer(SectionAdvice.Likeliest(document, work.Entry.Title));
@@ -42,22 +44,21 @@ internal static class AddCommand
         var places = also.Select(a => SectionChoice.Resolve(document, a)).Prepend(choice with { Place = place with { Label = entry.Label } }).ToList();
         if (places.Find(p => p.Place is null) is { } unknown)
             return Unknown(unknown);
-        foreach (var changed in SeveralPlaces.Add(document, ListReader.Read, entry, [.. places.Select(p => p.Place!)])[^1].Files)
-            Print(file, changed, diff, inPlace);
+        if (places.Select(p => document.Refusal(entry, p.Place!.Path)).FirstOrDefault(r => r is not null) is { } wanted)
+            throw new FormatException($"the list's schema doesn't take the entry: {wanted}");
+        var change = SeveralPlaces.Add(list, document, entry, [.. places.Select(p => p.Place!)]);
+        if (inPlace)
+            ListSource.Write(change);
+        if (!inPlace || diff)
+            Print(list, change, diff);
         return 0;
     }
 
-    private static void Print(ListFile before, ListFile after, bool diff, bool inPlace)
+    private static void Print(ListFiles before, ListChange change, bool diff)
     {
-        if (inPlace)
-        {
-            using var target = File.Create(after.Path);
-            ListSource.Write(target, after.Text);
-        }
-        if (inPlace && !diff)
-            return;
         using var output = Console.OpenStandardOutput();
-        ListSource.Write(output, diff ? UnifiedDiff.Of(before, after) : after.Text);
+        foreach (var file in change.Files)
+            ListSource.Write(output, diff ? UnifiedDiff.Of(before.Files.FirstOrDefault(f => f.Path == file.Path), file) : file.Text);
     }
 
     private static int Offer(ImmutableArray<LikelyPlace> places)

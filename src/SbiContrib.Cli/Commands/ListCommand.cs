@@ -9,7 +9,7 @@ internal static class ListCommand
 {
     public static Command Build()
     {
-        var file = new Argument<string>("FILE") { Description = "The list: a Markdown page or a YAML data file." };
+        var file = new Argument<string>("FILE") { Description = "The list: a Markdown page, a YAML data file, a folder of entries, or a folder with a BibTeX file and its LaTeX page." };
         var json = new Option<bool>("--json") { Description = "One object a line." };
         var command = new Command("list", "Prints the entries of a list.") { file, json };
         command.SetAction(result => Failures.Told(() => Run(result.GetRequiredValue(file), result.GetValue(json))));
@@ -23,7 +23,7 @@ internal static class ListCommand
         {
             output.WriteLine(json
                 ? EntryJson.Of(entry).Write()
-                : $"{entry.Lines.First}\t{string.Join(" / ", entry.Label is null ? entry.Section : entry.Section.Add(entry.Label))}\t{entry.Title}\t{entry.Links.FirstOrDefault()?.Url}");
+                : $"{(entry.File is { } file ? file + ":" : "")}{entry.Lines.First}\t{string.Join(" / ", entry.Label is null ? entry.Section : entry.Section.Add(entry.Label))}\t{entry.Title}\t{entry.Links.FirstOrDefault()?.Url}");
         }
         return 0;
     }

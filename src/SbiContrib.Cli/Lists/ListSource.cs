@@ -1,17 +1,77 @@
+using System.Collections.Immutable;
 using System.Text;
 using SbiContrib.Core.Lists;
 
 namespace SbiContrib.Cli.Lists;
 
-/// <summary>A list's file on disk: its bytes as text and back, unchanged.</summary>
+/// <summary>A list's files on disk: their bytes as text and back, unchanged.</summary>
 internal static class ListSource
 {
+    /// <summary>How far above a folder of entries their schema is looked for.</summary>
+    private const int MostUp = 3;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads a file whole; a byte order mark is part of its text.</summary>
-    /// <exception cref="DecoderFallbackException">The file isn't UTF-8.</exception>
-    public static ListFile Read(string path) => new(path.Replace('\\', '/'), Utf8.GetString(File.ReadAllBytes(path)));
+    private static readonly string[] Endings = [".yml", ".yaml", ".bib", ".tex"];
+
+    /// <summary>Reads a list: a file, a folder, or a BibTeX file with the LaTeX page beside it.</summary>
+    /// <param name="path">The file or the folder.</param>
+    /// <exception cref="DecoderFallbackException">A file isn't UTF-8.</exception>
+    public static ListFiles Read(string path)
+    {
+        path = path.Replace('\\', '/');
+        if (Directory.Exists(path))
+            return Folder(path.Length > 1 ? path.TrimEnd('/') : path);
+        var file = ReadFile(path);
+        var index = Path.ChangeExtension(path, path.EndsWith(".tex", StringComparison.OrdinalIgnoreCase) ? ".bib" : ".tex");
+        return path.EndsWith(".bib", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tex", StringComparison.OrdinalIgnoreCase)
+            ? new(path, File.Exists(index) ? [file, ReadFile(index)] : [file])
+            : ListFiles.Of(file);
+    }
 
     /// <summary>Writes a text as the bytes it came from.</summary>
     public static void Write(Stream to, string text) => to.Write(Utf8.GetBytes(text));
+
+    /// <summary>Brings a change to the disk.</summary>
+    public static void Write(ListChange change)
+    {
+        foreach (var file in change.Files)
+        {
+            using var target = File.Create(file.Path);
+            Write(target, file.Text);
+        }
+        foreach (var path in change.Deleted)
+            File.Delete(path);
+    }
+
+    private static ListFiles Folder(string path)
+    {
+        var files = FilesIn(path);
+        // A folder that holds nothing but the folder of the entries, and perhaps their schema.
+        if (files.Count == 0 && Directory.GetDirectories(path).Where(below => FilesIn(below).Count > 0).ToArray() is [var only])
+            (path, files) = (only.Replace('\\', '/'), FilesIn(only));
+        var schema = files.Exists(file => file.EndsWith(".bib", StringComparison.OrdinalIgnoreCase)) ? null : SchemaOf(path);
+        return new(path, [.. files.Concat(schema is null ? [] : [schema]).Select(ReadFile)]) { Schema = schema };
+    }
+
+    private static List<string> FilesIn(string folder) =>
+        [.. Directory.EnumerateFiles(folder).Where(file => Endings.Contains(Path.GetExtension(file).ToLowerInvariant())).Select(file => file.Replace('\\', '/')).Order(StringComparer.Ordinal)];
+
+    /// <summary>The schema of a folder's entries, <c>publication.schema.json</c> of <c>publications</c>: beside it, above it, or in a folder next to it.</summary>
+    private static string? SchemaOf(string folder)
+    {
+        var at = new DirectoryInfo(folder);
+        var pattern = at.Name.TrimStart('_').TrimEnd('s') + "*schema.json";
+        for (var up = 0; at is not null && up < MostUp; at = at.Parent, up++)
+        {
+            var places = up == 0 || !at.Exists ? [at] : at.EnumerateDirectories().Prepend(at);
+            if (places.SelectMany(place => place.EnumerateFiles(pattern)).FirstOrDefault() is { } found)
+                return Path.GetRelativePath(Directory.GetCurrentDirectory(), found.FullName).Replace('\\', '/');
+            if (Directory.Exists(Path.Combine(at.FullName, ".git")))
+                break;
+        }
+        return null;
+    }
+
+    private static ListFile ReadFile(string path) => new(path, Utf8.GetString(File.ReadAllBytes(path)));
 }

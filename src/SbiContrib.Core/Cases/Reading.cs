@@ -22,7 +22,7 @@ internal static class Reading
 
     private static JsonObject Difference(ListFile after, ImmutableArray<ListFile> before)
     {
-        var old = before.FirstOrDefault(file => file.Path == after.Path) ?? new(after.Path, "");
+        var old = before.FirstOrDefault(file => file.Path == after.Path);
         return new() { ["path"] = after.Path, ["diff"] = Lines(UnifiedDiff.Of(old, after)) };
     }
 

@@ -16,6 +16,8 @@ internal static class Approving
             return new(saved, $"{Markdown.Code("/approve")}: there is no pull request to approve yet.");
         if (pull.HeadEntries is null)
             return new(saved, $"{Markdown.Code("/approve")}: somebody else's commit stands on the branch of #{pull.Number}, and I didn't check it. So I can't say what is approved.");
+        if (pull.Objections.Contains(comment.Author))
+            return new(saved, $"{Markdown.Code("/approve")}: your review asks for changes. An approving review, or dismissing that one, says that they were made.");
         return ShownAt(saved.Shown, comment.At) == pull.HeadEntries
             ? new(saved with { Approval = new(comment.Author, pull.HeadEntries, ByCommand: true) })
             : new(saved, $"{Markdown.Code("/approve")}: the entries changed at the time when you wrote this. Please look at #{pull.Number} as it is now, and approve it again.");
@@ -26,7 +28,8 @@ internal static class Approving
     public static Approval? Holds(Contribution saved, PullFacts pull) => pull switch
     {
         { HeadEntries: null } => null,
-        _ when saved.Approval is { ByCommand: true } held && held.Hash == pull.HeadEntries => held,
+        // Whoever asks for changes afterwards takes it back.
+        _ when saved.Approval is { ByCommand: true } held && held.Hash == pull.HeadEntries && !pull.Objections.Contains(held.By) => held,
         _ when pull.Approvals.FirstOrDefault(review => review.Commit == pull.Head) is { By: var by } => new(by, pull.HeadEntries),
         // One that was taken back is no more among them.
         _ => saved.Approval is { } held && held.Hash == pull.HeadEntries && pull.Approvals.Any(review => review.By == held.By) ? held : null,

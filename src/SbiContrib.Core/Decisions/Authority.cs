@@ -14,5 +14,8 @@ internal static class Authority
         command.Who.HasFlag(Who.Anyone) || (command.Who.HasFlag(Who.Contributor) && IsContributor(login, facts)) || (command.Who.HasFlag(Who.Maintainer) && facts.Maintainers.GetValueOrDefault(login));
 
     /// <summary>Whether a person sent the contribution.</summary>
-    public static bool IsContributor(string login, Facts facts) => facts.Issue is { } issue && issue.Author.Login == login;
+    public static bool IsContributor(string login, Facts facts) => facts.Issue is { Author: { Id: not DeletedAccount } author } && author.Login == login;
+
+    // Whoever deleted an account goes by the same name, and is not the same person.
+    private const long DeletedAccount = 0;
 }

@@ -26,7 +26,7 @@ internal static class Checking
             return Answered(facts, submission) ? Pausing.Next(facts) : WaitForSettings(facts, submission);
         if (Check.Unasked(submission, facts) is { } question)
             return [question];
-        var items = Check.All(submission, facts, new SiteLists(facts.Site.Lists));
+        var items = Check.All(submission, facts, SiteLists.Of(facts.Site));
         return items.Any(item => item.Outcome == Outcome.Waiting) ? Answered(facts, submission) ? Pausing.Next(facts) : Wait(facts, submission, items)
             : items.Any(item => item.Outcome == Outcome.Good) ? Propose(facts, submission, items)
             : Answer(facts, submission, items);

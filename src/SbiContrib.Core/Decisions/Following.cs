@@ -29,7 +29,7 @@ internal static class Following
     private static ImmutableArray<Effect> Stand(Facts facts, Contribution saved, PullFacts pull)
     {
         var approval = Approving.Holds(saved, pull);
-        var merges = approval is not null && facts.Site.Settings?.MergeByBot == true;
+        var merges = approval is not null && pull.Objections.IsEmpty && facts.Site.Settings?.MergeByBot == true;
         var (tries, due) = Due(facts.Now, saved, pull.Mergeable is null || (merges && !pull.Clean));
         var next = saved with
         {
@@ -51,7 +51,7 @@ internal static class Following
     private static bool Freed(Facts facts, Contribution saved) => saved.WaitsFor.Any(other => !facts.Claims.Any(claim => claim.By == other) && !facts.Open.Any(item => item.By == other));
 
     // Main got one of its works another way, without a conflict that would tell.
-    private static bool Arrived(Facts facts, Contribution saved) => new SiteLists(facts.Site.Lists).Have(saved.Claims);
+    private static bool Arrived(Facts facts, Contribution saved) => SiteLists.Of(facts.Site).Have(saved.Claims);
 
     // While GitHub doesn't say whether it merges, or checks keep it from being merged by us, it is asked again soon, and then less and less often.
     private static (int Tries, DateTimeOffset Due) Due(DateTimeOffset now, Contribution saved, bool soon) => (soon, saved) switch
@@ -71,7 +71,7 @@ internal static class Following
             return Ending.As(facts, State.Withdrawn);
         if (Check.Unasked(submission, facts) is { } question)
             return [question];
-        var items = Check.All(submission, facts, new SiteLists(facts.Site.Lists));
+        var items = Check.All(submission, facts, SiteLists.Of(facts.Site));
         if (items.Any(item => item.Outcome == Outcome.Waiting))
             return Later(facts);
         if (!items.Any(item => item.Outcome == Outcome.Good))

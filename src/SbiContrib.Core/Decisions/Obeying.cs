@@ -130,7 +130,7 @@ internal static class Obeying
         public Outcome? Outcome(SubmittedItem item) => saved.Items.FirstOrDefault(known => known.Link == item.Link)?.Outcome;
 
         /// <summary>Why an entry can't stand in a section; null where it can.</summary>
-        public string? Unplaced(string section) => SectionWords.Unplaced(new SiteLists(facts.Site.Lists), section, given.Command!.Typed);
+        public string? Unplaced(string section) => SectionWords.Unplaced(SiteLists.Of(facts.Site), section, given.Command!.Typed);
 
         public Result With(IEnumerable<Edit> edits) => Items.IsEmpty && given.Command!.Name != CommandName.Add
             ? new(saved, $"{Markdown.Code(given.Command.Typed)}: there is no link in this contribution yet; {Markdown.Code("/add LINK SECTION")} adds one.")

@@ -15,38 +15,37 @@ namespace SbiContrib.Core.Decisions;
 /// <param name="Hash">The hash of the entries, their list and section: what a maintainer approves.</param>
 internal sealed record Proposal(ImmutableArray<ProposedEntry> Entries, ImmutableArray<ListFile> Files, string Hash)
 {
+    /// <summary>The files that go.</summary>
+    public ImmutableArray<string> Deleted { get; init; } = [];
+
     /// <summary>Writes the good items into the lists as they are now.</summary>
     public static Proposal Of(ImmutableArray<CheckedItem> items)
     {
-        var files = new Dictionary<string, ListFile>(StringComparer.Ordinal);
+        var work = new ListsInWork();
         var entries = ImmutableArray.CreateBuilder<ProposedEntry>();
         foreach (var item in items.Where(item => item.Outcome == Outcome.Good))
         {
             var place = item.Place!;
             if (item.Typed.Kind != ItemKind.Add)
             {
-                var written = Changes.Write(item, files);
-                foreach (var file in written.Files)
-                    files[file.Path] = file;
-                entries.Add(new(item, place, Changes.Listed(written.Entry, written.Entry.Label), new(written.Files, written.Entry, written.Neighbours)));
+                var written = Changes.Write(item, work);
+                entries.Add(new(item, place, Changes.Listed(written.Change.Entry, written.Change.Entry.Label), written.Change));
                 continue;
             }
             // The note is for the maintainer, who reads it in the pull request: a list shows works, not remarks.
             var entry = NewEntry.From(item.Work!, place.Label);
-            var list = ListReader.Read(files.GetValueOrDefault(place.List.Path, place.List));
+            var list = work.Read(place.List);
             // Of several entries for one new section, the first makes it.
             var makes = place.IsNew && !list.Sections.Any(section => section.Path.SequenceEqual(place.Section));
-            var change = makes ? list.AddSection(entry, place.Section) : list.Add(entry, place.Section);
-            foreach (var file in change.Files)
-                files[file.Path] = file;
+            var change = work.Take(place.List, makes ? list.AddSection(entry, place.Section) : list.Add(entry, place.Section));
             entries.Add(new(item, place, entry, change));
         }
         var all = entries.ToImmutable();
-        return new(all, [.. files.Values.OrderBy(file => file.Path, StringComparer.Ordinal)], HashOf(all));
+        return new(all, work.Files, HashOf(all)) { Deleted = work.Deleted };
     }
 
     /// <summary>The commit that makes it so, with the contributor as co-author and the hash by which it is known again.</summary>
-    public Change Commit(Facts facts) => new(Files, CommitText.Of(Title(), facts.Issue?.Author, Hash));
+    public Change Commit(Facts facts) => new(Files, CommitText.Of(Title(), facts.Issue?.Author, Hash)) { Deleted = Deleted };
 
     /// <summary>The title of the commit and of the pull request.</summary>
     public string Title()
@@ -66,11 +65,13 @@ internal sealed record Proposal(ImmutableArray<ProposedEntry> Entries, Immutable
         var words = $"{Said(proposed.Item.Typed.Kind)}{Markdown.Plain(proposed.Entry.Title)}, {string.Join(", ", proposed.Item.Ids.Select(id => Markdown.Code(id.ToString())))}{string.Concat(warnings.Select(warning => $"; {warning}"))}";
         // Entries that were written after it may have moved it down.
         var written = proposed.Change.Entry;
-        var file = Files.FirstOrDefault(file => file.Path == proposed.Place.List.Path);
+        var path = written.File ?? proposed.Place.List.Path;
+        // A list of several files has entries that no other moves, or days that keep them in place.
+        var file = written.File is null ? Files.FirstOrDefault(file => file.Path == path) : null;
         var lines = file is null ? written.Lines : ListReader.Read(file).Entries.FirstOrDefault(entry => entry.Text == written.Text)?.Lines ?? written.Lines;
         var gone = proposed.Item.Typed.Kind == ItemKind.Remove;
         // Where an entry goes, the line in front of it is left to be annotated.
-        return new(proposed.Place.List.Path, gone ? Math.Max(1, lines.First - 1) : lines.First, gone ? Math.Max(1, lines.First - 1) : lines.Last, warnings.Length > 0, words);
+        return new(path, gone ? Math.Max(1, lines.First - 1) : lines.First, gone ? Math.Max(1, lines.First - 1) : lines.Last, warnings.Length > 0, words);
     }
 
     private static string Said(ItemKind kind) => kind switch { ItemKind.Add => "", ItemKind.Correct => "corrected: ", _ => "taken out: " };

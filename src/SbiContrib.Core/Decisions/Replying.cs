@@ -46,7 +46,7 @@ internal static class Replying
         var open = saved.Items.Where(item => item.Outcome == Outcome.NoSection).ToArray();
         if (open.Length == 0)
             return [];
-        var lists = new SiteLists(facts.Site.Lists);
+        var lists = SiteLists.Of(facts.Site);
         var named = lines.Where(line => line.Length > 0 && lists.Place(line).Place is not null).Distinct().ToArray();
         if (named is not [var section])
             return [];

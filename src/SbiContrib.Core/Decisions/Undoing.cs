@@ -36,30 +36,26 @@ internal static class Undoing
 
     private static ImmutableArray<Effect> Open(Facts facts, Contribution saved, Undo undo)
     {
-        var removals = Removals(facts, saved);
+        var work = new ListsInWork();
+        var removals = Removals(facts, saved, work);
         if (removals.IsEmpty)
             return Settling.To(facts, saved with { Undo = undo with { Done = true }, Due = null });
         var title = $"Take out what #{saved.Pull} added";
         var body = $"{Markdown.Plain(undo.By)} asked for it{(facts.Issue is { } issue ? $" in #{issue.Number}" : "")}. It takes out:\n\n{string.Concat(removals.Select(change => $"{Markdown.Block(change.Entry.Text.Trim('\r', '\n'), "markdown")}\n"))}";
-        var files = removals.SelectMany(change => change.Files).GroupBy(file => file.Path).Select(same => same.Last());
-        return [new OpenPull(BranchName.Of(saved.Key, undo.Attempt), facts.Site.Head, new([.. files], CommitText.Of(title, null, "undo")), title, body)];
+        return [new OpenPull(BranchName.Of(saved.Key, undo.Attempt), facts.Site.Head, new(work.Files, CommitText.Of(title, null, "undo")) { Deleted = work.Deleted }, title, body)];
     }
 
     // Each on what those before it left of the file.
-    private static ImmutableArray<ListChange> Removals(Facts facts, Contribution saved)
+    private static ImmutableArray<ListChange> Removals(Facts facts, Contribution saved, ListsInWork work)
     {
-        var files = facts.Site.Lists.ToDictionary(file => file.Path);
         var changes = ImmutableArray.CreateBuilder<ListChange>();
         foreach (var item in saved.Items.Where(item => item is { Outcome: Outcome.Good, Id: not null, Kind: ItemKind.Add }))
         {
-            var found = new SiteLists([.. files.Values]).Find(new("", item.Title, [item.Id!.Value], [], null)).Where(found => found.Finding.Verdict == Duplicates.DuplicateVerdict.Certain).ToArray();
+            var lists = new SiteLists(SiteLists.ListsOf(facts.Site).Select(work.Now));
+            var found = lists.Find(new("", item.Title, [item.Id!.Value], [], null)).Where(found => found.Finding.Verdict == Duplicates.DuplicateVerdict.Certain).ToArray();
             var entry = found.FirstOrDefault(found => found.Entry.Section.SequenceEqual(item.Section)) ?? found.FirstOrDefault();
-            if (entry is null)
-                continue;
-            var change = ListReader.Read(entry.List).Remove(entry.Entry);
-            foreach (var file in change.Files)
-                files[file.Path] = file;
-            changes.Add(change);
+            if (entry is not null)
+                changes.Add(work.Take(entry.List, work.Read(entry.List).Remove(entry.Entry)));
         }
         return changes.ToImmutable();
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SbiContrib.Core.Identifiers;
 using SbiContrib.Core.Works;
 
 namespace SbiContrib.Core.Lists;
@@ -24,7 +25,11 @@ public sealed record Entry(
     string? Venue,
     string? Note,
     string Text,
-    LineRange Lines);
+    LineRange Lines)
+{
+    /// <summary>The file in which it stands, where the list has several; null where it has one.</summary>
+    public string? File { get; init; }
+}
 
 /// <summary>A link of an entry.</summary>
 /// <param name="Role">What it leads to: <c>main</c>, <c>doi</c>, <c>arxiv</c>, <c>pdf</c>, <c>code</c>, <c>data</c>, <c>page</c>, …</param>
@@ -68,11 +73,22 @@ public sealed record NewEntry(
     /// <summary>When the work appeared, as precisely as is known (<c>2021-09-30</c>), for lists that keep days.</summary>
     public string? Date { get; init; }
 
+    /// <summary>The authors in parts, where they are known so: some lists sort by the family name.</summary>
+    public ImmutableArray<Author> Persons { get; init; } = [];
+
+    /// <summary>The identifiers of the work, that by which it was asked for first; empty where only <see cref="Links"/> tell.</summary>
+    public ImmutableArray<Identifier> Ids { get; init; } = [];
+
     /// <summary>When the entry is made, for lists that keep it; without it that field is left out.</summary>
     public DateTimeOffset? Created { get; init; }
 
     /// <summary>The least number that the entry may get where a list numbers its entries: those below are taken by other open contributions.</summary>
     public long? LeastId { get; init; }
+
+    /// <summary>Its identifier of a scheme; of a listed entry, only the link of that role tells it.</summary>
+    internal string? IdOf(string scheme) =>
+        (Ids.IsDefaultOrEmpty ? null : Ids.FirstOrDefault(id => id.Scheme == scheme).Value)
+        ?? Links.Where(link => !AsListed || link.Role == scheme).Select(link => Identify.Link(link.Url).Id).FirstOrDefault(id => id?.Scheme == scheme)?.Value;
 
     /// <summary>An entry for a work: its landing pages, the one it was asked for first, its full author names, year and venue.</summary>
     /// <param name="work">The work.</param>
@@ -88,5 +104,5 @@ public sealed record NewEntry(
         work.Venue,
         label,
         note)
-    { Date = work.Date };
+    { Date = work.Date, Persons = work.Authors, Ids = [.. work.Ids.Prepend(work.Id).Distinct()] };
 }

@@ -13,6 +13,9 @@ public sealed record ListFile(string Path, string Text);
 /// <param name="Neighbours">The entries next to it, for a person to judge the place.</param>
 public sealed record ListChange(ImmutableArray<ListFile> Files, Entry Entry, ImmutableArray<Entry> Neighbours)
 {
+    /// <summary>The files that go.</summary>
+    public ImmutableArray<string> Deleted { get; init; } = [];
+
     /// <summary>The order by which the entry's place was found; null where its place was no question.</summary>
     public ListOrder? Order { get; init; }
 }
@@ -70,6 +73,12 @@ public interface IListDocument
     /// <returns>The change.</returns>
     /// <exception cref="ArgumentException">The list has no such section.</exception>
     ListChange Add(NewEntry entry, ImmutableArray<string> section);
+
+    /// <summary>Why an entry can't be written: what the list asks of each of its entries and this one has not.</summary>
+    /// <param name="entry">What would be written.</param>
+    /// <param name="section">The path of an existing section.</param>
+    /// <returns>Which fields are wanted, in plain words; null where it can be written.</returns>
+    string? Refusal(NewEntry entry, ImmutableArray<string> section) => null;
 
     /// <summary>Takes an entry out, with the blank line that was its own.</summary>
     /// <param name="entry">One of <see cref="Entries"/>.</param>

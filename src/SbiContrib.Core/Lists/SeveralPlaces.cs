@@ -6,20 +6,21 @@ namespace SbiContrib.Core.Lists;
 public static class SeveralPlaces
 {
     /// <summary>Writes an entry into each of several places, as each of them writes its own.</summary>
-    /// <param name="document">The list.</param>
-    /// <param name="read">Reads the list anew from a file that was changed.</param>
-    /// <param name="entry">What to write; each place gives it its label.</param>
+    /// <param name="list">The list's files.</param>
+    /// <param name="document">The list as it was read from them.</param>
+    /// <param name="entry">What to write; further places give it their own label.</param>
     /// <param name="places">The places, at least one; one that is named twice counts once.</param>
-    /// <returns>The changes in order; the files of the last hold them all.</returns>
+    /// <returns>All of it as one change; its entry is that of the first place.</returns>
     /// <exception cref="ArgumentException">The list lacks one of the sections.</exception>
-    public static ImmutableArray<ListChange> Add(IListDocument document, Func<ListFile, IListDocument> read, NewEntry entry, ImmutableArray<ListPlace> places)
+    public static ListChange Add(ListFiles list, IListDocument document, NewEntry entry, ImmutableArray<ListPlace> places)
     {
-        var changes = ImmutableArray.CreateBuilder<ListChange>();
-        foreach (var place in places.DistinctBy(p => p.ToString(), StringComparer.Ordinal))
+        var first = document.Add(entry, places[0].Path);
+        var (after, last) = (list.After(first), first);
+        foreach (var place in places.DistinctBy(p => p.ToString(), StringComparer.Ordinal).Skip(1))
         {
-            var into = changes.Count == 0 ? document : read(changes[^1].Files[0]);
-            changes.Add(into.Add(changes.Count == 0 ? entry : entry with { Label = place.Label }, place.Path));
+            last = ListReader.Read(after).Add(entry with { Label = place.Label }, place.Path);
+            after = after.After(last);
         }
-        return changes.ToImmutable();
+        return first == last ? first : first with { Files = [.. after.Files.Where(f => !list.Files.Contains(f))] };
     }
 }

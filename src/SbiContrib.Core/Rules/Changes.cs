@@ -8,19 +8,19 @@ namespace SbiContrib.Core.Rules;
 /// <summary>Writes what is asked for about a listed entry.</summary>
 internal static class Changes
 {
-    /// <summary>The changed files in the end, and the entry as it reads then (as it read, where it goes); no files where nothing differs.</summary>
-    public static Written Of(CheckedItem item) => Write(item, new Dictionary<string, ListFile>());
+    /// <summary>What changes in the end, and the entry as it reads then (as it read, where it goes); no files where nothing differs.</summary>
+    public static Written Of(CheckedItem item) => Write(item, new());
 
-    /// <summary>Writes it into files that other items may have changed before.</summary>
-    public static Written Write(CheckedItem item, IReadOnlyDictionary<string, ListFile> files)
+    /// <summary>Writes it into lists that other items may have changed before.</summary>
+    public static Written Write(CheckedItem item, ListsInWork work)
     {
         var target = item.Target!;
-        var list = ListReader.Read(files.GetValueOrDefault(target.List.Path, target.List));
-        var entry = list.Entries.First(entry => entry.Text == target.Entry.Text && entry.Section.SequenceEqual(target.Entry.Section));
+        var list = work.Read(target.List);
+        var entry = Same(list, target.Entry, target.Entry.Text);
         if (item.Typed.Kind == ItemKind.Remove)
-            return Written.By(list.Remove(entry), target);
-        var corrected = list.Correct(entry, What(item, entry));
-        return item.Place is { } place && Moves(item, entry, place) ? Move(item, place, target, corrected, files) : Written.By(corrected, target);
+            return new(work.Take(target.List, list.Remove(entry)), target);
+        var corrected = work.Take(target.List, list.Correct(entry, What(item, entry)));
+        return item.Place is { } place && Moves(item, entry, place) ? Move(place, target, corrected, work) : new(corrected, target);
     }
 
     /// <summary>A page's address as it may stand in a list; null where the text is none.</summary>
@@ -30,17 +30,23 @@ internal static class Changes
     private static bool Moves(CheckedItem item, Entry entry, Placement place) =>
         item.Typed.Section is { Length: > 0 } && !(place.Section.SequenceEqual(entry.Section) && place.List.Path == item.Target!.List.Path && (place.Label is null || place.Label == entry.Label));
 
-    private static Written Move(CheckedItem item, Placement place, ListedEntry target, ListChange corrected, IReadOnlyDictionary<string, ListFile> files)
+    private static Written Move(Placement place, ListedEntry target, ListChange corrected, ListsInWork work)
     {
-        var from = corrected.Files.FirstOrDefault(file => file.Path == target.List.Path) ?? files.GetValueOrDefault(target.List.Path, target.List);
-        var list = ListReader.Read(from);
-        var entry = list.Entries.First(entry => entry.Text == corrected.Entry.Text && entry.Section.SequenceEqual(target.Entry.Section));
+        var list = work.Read(target.List);
+        var entry = Same(list, target.Entry, corrected.Entry.Text);
         if (place.List.Path == target.List.Path)
-            return Written.By(list.Move(entry, place.Section, place.Label), target);
-        var removed = list.Remove(entry);
-        var added = ListReader.Read(files.GetValueOrDefault(place.List.Path, place.List)).Add(Listed(entry, place.Label), place.Section);
-        return new([.. removed.Files, .. added.Files], added.Entry, added.Neighbours, target);
+            return new(With(corrected, work.Take(target.List, list.Move(entry, place.Section, place.Label))), target);
+        var removed = work.Take(target.List, list.Remove(entry));
+        var added = work.Take(place.List, work.Read(place.List).Add(Listed(entry, place.Label), place.Section));
+        return new(With(removed, added), target);
     }
+
+    private static ListChange With(ListChange before, ListChange after) =>
+        after with { Files = [.. before.Files.Where(file => !after.Files.Any(later => later.Path == file.Path) && !after.Deleted.Contains(file.Path)), .. after.Files], Deleted = [.. before.Deleted, .. after.Deleted] };
+
+    // In a list of several files, two entries may have the same text.
+    private static Entry Same(IListDocument list, Entry entry, string text) =>
+        list.Entries.First(other => other.Text == text && other.File == entry.File && other.Section.SequenceEqual(entry.Section));
 
     /// <summary>An entry as it is listed, to be written elsewhere.</summary>
     public static NewEntry Listed(Entry entry, string? label) =>
@@ -75,14 +81,13 @@ internal static class Changes
 }
 
 /// <summary>What a change wrote.</summary>
-/// <param name="Files">The changed files.</param>
-/// <param name="Entry">The entry as it reads now (as it read, where it is gone).</param>
-/// <param name="Neighbours">The entries next to it.</param>
+/// <param name="Change">The change.</param>
 /// <param name="Before">The entry as it was listed.</param>
-internal sealed record Written(ImmutableArray<ListFile> Files, Entry Entry, ImmutableArray<Entry> Neighbours, ListedEntry Before)
+internal sealed record Written(ListChange Change, ListedEntry Before)
 {
     /// <summary>Nothing differs.</summary>
-    public bool IsEmpty => Files.IsEmpty;
+    public bool IsEmpty => Change.Files.IsEmpty && Change.Deleted.IsEmpty;
 
-    public static Written By(ListChange change, ListedEntry before) => new(change.Files, change.Entry, change.Neighbours, before);
+    /// <summary>The entry as it reads now (as it read, where it is gone).</summary>
+    public Entry Entry => Change.Entry;
 }

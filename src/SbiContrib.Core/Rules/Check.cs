@@ -66,5 +66,6 @@ public static class Check
         .. NotProposedYet.Check(item, facts, open),
         SectionIsKnown.Check(item),
         SectionIsThere.Check(item),
+        EntryFits.Check(item, lists),
     ];
 }

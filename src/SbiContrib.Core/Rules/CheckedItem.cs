@@ -75,11 +75,11 @@ public sealed record CheckedItem
 }
 
 /// <summary>Where an entry stands.</summary>
-/// <param name="List">The list's file.</param>
+/// <param name="List">The list.</param>
 /// <param name="Section">The section's path, outermost first.</param>
 /// <param name="Label">The label, where the section's entries have one.</param>
 /// <param name="Why">Why there, in words for a maintainer.</param>
-public sealed record Placement(ListFile List, ImmutableArray<string> Section, string? Label, string Why)
+public sealed record Placement(ListFiles List, ImmutableArray<string> Section, string? Label, string Why)
 {
     /// <summary>The section isn't there yet: it is made with the entry.</summary>
     public bool IsNew { get; init; }

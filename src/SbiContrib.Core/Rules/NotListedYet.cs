@@ -34,7 +34,10 @@ internal static class NotListedYet
         _ => "",
     };
 
+    // A list that keeps no titles names its works by where they lead.
+    private static string Name(Lists.Entry entry) => entry.Title.Length > 0 ? entry.Title : entry.Links.Select(link => Identifiers.Identify.Link(link.Url).Id?.ToString() ?? link.Url).FirstOrDefault() ?? "an entry";
+
     // ?plain=1 shows the file's lines instead of the page.
     internal static string Link(ListedEntry listed, SiteFacts site) =>
-        $"[{Markdown.Plain(listed.Entry.Title)}]({site.Url}/blob/{site.Head}/{string.Join('/', listed.List.Path.Split('/').Select(Uri.EscapeDataString))}?plain=1#L{listed.Entry.Lines.First})";
+        $"[{Markdown.Plain(Name(listed.Entry))}]({site.Url}/blob/{site.Head}/{string.Join('/', (listed.Entry.File ?? listed.List.Path).Split('/').Select(Uri.EscapeDataString))}?plain=1#L{listed.Entry.Lines.First})";
 }

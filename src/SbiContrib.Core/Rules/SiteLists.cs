@@ -10,23 +10,34 @@ namespace SbiContrib.Core.Rules;
 /// <summary>All lists of a site, read once for a decision.</summary>
 public sealed class SiteLists
 {
-    // The same text is the same list: a decision takes several rounds, and its list may have a megabyte.
+    // The same texts are the same list: a decision takes several rounds, and its list may have a megabyte.
     private static readonly ConditionalWeakTable<string, ReadList> Known = [];
 
     private const int LongestName = 200;
 
-    private readonly ImmutableArray<(ListFile File, ReadList Read)> _lists;
+    private readonly ImmutableArray<ReadList> _lists;
 
     /// <summary>Reads the lists.</summary>
-    /// <param name="files">The files as they stand on the default branch.</param>
-    public SiteLists(ImmutableArray<ListFile> files) => _lists = [.. files.Select(file => (file, Read(file)))];
+    /// <param name="lists">The lists as they stand on the default branch.</param>
+    /// <exception cref="FormatException">One can't be read.</exception>
+    public SiteLists(IEnumerable<ListFiles> lists) => _lists = [.. lists.Select(Read)];
+
+    /// <summary>Reads the lists of a site.</summary>
+    /// <param name="site">The site.</param>
+    /// <returns>Its lists, in the order of its settings.</returns>
+    /// <exception cref="FormatException">One can't be read.</exception>
+    public static SiteLists Of(SiteFacts site) => new(ListsOf(site));
+
+    /// <summary>The lists of a site with their files.</summary>
+    internal static IEnumerable<ListFiles> ListsOf(SiteFacts site) =>
+        site.Settings is { } settings ? settings.Lists.Select(list => list.Of(site.Lists)).Where(list => !list.Files.IsEmpty) : site.Lists.Select(ListFiles.Of);
 
     /// <summary>The entries that are this work, or may be: the certain ones first.</summary>
     /// <param name="work">The work.</param>
     /// <returns>Each with what tells so.</returns>
     public ImmutableArray<ListedEntry> Find(Candidate work) =>
     [
-        .. _lists.SelectMany(list => list.Read.Index.Find(work).Select(found => new ListedEntry(list.File, list.Read.Entry(found.Key), found)))
+        .. _lists.SelectMany(list => list.Index.Find(work).Select(found => new ListedEntry(list.Files, list.Entry(found.Key), found)))
             .OrderByDescending(found => found.Finding.Verdict),
     ];
 
@@ -46,13 +57,13 @@ public sealed class SiteLists
 
     private ImmutableArray<ListedEntry> Entries(Func<Entry, int, bool> isMeant) =>
     [
-        .. _lists.SelectMany(list => list.Read.Document.Entries.Where(isMeant).Select(entry => new ListedEntry(list.File, entry, new("", DuplicateVerdict.Certain, "", WorkUpdate.None)))),
+        .. _lists.SelectMany(list => list.Document.Entries.Where(isMeant).Select(entry => new ListedEntry(list.Files, entry, new("", DuplicateVerdict.Certain, "", WorkUpdate.None)))),
     ];
 
     /// <summary>Whether a list links one of these.</summary>
     /// <param name="ids">Identifiers.</param>
     /// <returns>True where one is listed.</returns>
-    public bool Have(ImmutableArray<Identifier> ids) => _lists.Any(list => list.Read.Ids.Overlaps(ids));
+    public bool Have(ImmutableArray<Identifier> ids) => _lists.Any(list => list.Ids.Overlaps(ids));
 
     /// <summary>The place that a person means.</summary>
     /// <param name="typed">What was typed or picked; null where nothing was.</param>
@@ -65,15 +76,22 @@ public sealed class SiteLists
         if (typed is null or "")
             return Only();
         var candidates = ImmutableArray.CreateBuilder<string>();
-        foreach (var (file, read) in _lists)
+        foreach (var list in _lists)
         {
-            var choice = SectionChoice.Resolve(read.Document, typed);
+            var choice = SectionChoice.Resolve(list.Document, typed);
             if (choice.Place is { } place)
-                return (new(file, place.Path, place.Label, $"the contributor chose “{typed}”"), []);
+                return (new(list.Files, place.Path, place.Label, $"the contributor chose “{typed}”"), []);
             candidates.AddRange(choice.Likely.Select(candidate => candidate.ToString()));
         }
         return (null, candidates.ToImmutable());
     }
+
+    /// <summary>Why the list of an item's place doesn't take it.</summary>
+    /// <param name="item">The item.</param>
+    /// <returns>What the list asks for; null where it takes the item, or nothing is known of it yet.</returns>
+    public string? Refusal(CheckedItem item) => item is { Work: { } work, Place: { IsNew: false } place, Typed.Kind: Submissions.ItemKind.Add }
+        ? _lists.FirstOrDefault(list => list.Files.Path == place.List.Path)?.Document.Refusal(NewEntry.From(work, place.Label), place.Section)
+        : null;
 
     // One that is there by that very name isn't made again; what stands above a new one must be there.
     private Placement? New(string typed)
@@ -81,12 +99,12 @@ public sealed class SiteLists
         var path = Lists.Words.Parts(typed);
         if (path.IsEmpty || typed.Length > LongestName || typed.Any(char.IsControl))
             return null;
-        foreach (var (file, read) in _lists)
-            if (read.Document.Sections.FirstOrDefault(section => Lists.Words.Plain(section.Path[^1]) == Lists.Words.Plain(path[^1])) is { } there && (path.Length == 1 || there.Path.Length == path.Length))
-                return new(file, there.Path, null, $"the contributor chose “{typed}”");
-        foreach (var (file, read) in _lists)
-            if (path.Length == 1 || Above(read, path) is not null)
-                return new(file, [.. path.Length == 1 ? [] : Above(read, path)!.Value, path[^1]], null, $"the contributor proposes the new section “{typed}”") { IsNew = true };
+        foreach (var list in _lists)
+            if (list.Document.Sections.FirstOrDefault(section => !section.Path.IsEmpty && Lists.Words.Plain(section.Path[^1]) == Lists.Words.Plain(path[^1])) is { } there && (path.Length == 1 || there.Path.Length == path.Length))
+                return new(list.Files, there.Path, null, $"the contributor chose “{typed}”");
+        foreach (var list in _lists)
+            if (path.Length == 1 || Above(list, path) is not null)
+                return new(list.Files, [.. path.Length == 1 ? [] : Above(list, path)!.Value, path[^1]], null, $"the contributor proposes the new section “{typed}”") { IsNew = true };
         return null;
     }
 
@@ -101,32 +119,36 @@ public sealed class SiteLists
 
     private (Placement? Place, ImmutableArray<string> Candidates) Only()
     {
-        var sections = _lists.SelectMany(list => list.Read.Document.Sections.Select(section => (list.File, section))).ToArray();
-        return sections is [var (file, only)] && only.Labels.IsEmpty
-            ? (new(file, only.Path, null, "it is the list's only section"), [])
-            : (null, [.. sections.Select(pair => string.Join(" / ", pair.section.Path))]);
+        var sections = _lists.SelectMany(list => list.Document.Sections.Select(section => (list.Files, section))).ToArray();
+        return sections is [var (files, only)] && only.Labels.IsEmpty
+            ? (new(files, only.Path, null, "it is the list's only section"), [])
+            : (null, [.. sections.Where(pair => !pair.section.Path.IsEmpty).Select(pair => string.Join(" / ", pair.section.Path))]);
     }
 
-    private static ReadList Read(ListFile file)
+    // Kept by the longest text, as one list of several files has nothing that lives as long as all of them.
+    private static ReadList Read(ListFiles files)
     {
-        if (!Known.TryGetValue(file.Text, out var read) || read.Path != file.Path)
-            Known.AddOrUpdate(file.Text, read = new ReadList(file));
+        var key = files.Files.MaxBy(file => file.Text.Length)!.Text;
+        if (!Known.TryGetValue(key, out var read) || !read.Is(files))
+            Known.AddOrUpdate(key, read = new ReadList(files));
         return read;
     }
 
     /// <summary>A list with the index of its works.</summary>
     private sealed class ReadList
     {
-        public ReadList(ListFile file)
+        public ReadList(ListFiles files)
         {
-            Path = file.Path;
-            Document = ListReader.Read(file);
-            var works = Document.Entries.Select(Candidate).ToArray();
+            Files = files;
+            Document = ListReader.Read(files);
+            var works = Document.Entries.Select(EntryCandidate.Of).ToArray();
             Index = DuplicateIndex.Build(works);
             Ids = works.SelectMany(work => work.Ids).ToHashSet();
         }
 
-        public string Path { get; }
+        public ListFiles Files { get; }
+
+        public bool Is(ListFiles other) => Files with { Files = [] } == other with { Files = [] } && Files.Files.SequenceEqual(other.Files);
 
         public IListDocument Document { get; }
 
@@ -135,18 +157,11 @@ public sealed class SiteLists
         public HashSet<Identifier> Ids { get; }
 
         public Entry Entry(string key) => Document.Entries[int.Parse(key, CultureInfo.InvariantCulture)];
-
-        private static Candidate Candidate(Entry entry, int at) => new(
-            at.ToString(CultureInfo.InvariantCulture),
-            entry.Title,
-            [.. entry.Links.Where(link => link.Role is not ("code" or "data")).Select(link => Identify.Link(link.Url).Id).OfType<Identifier>().Distinct()],
-            entry.Authors,
-            int.TryParse(entry.Year, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null);
     }
 }
 
 /// <summary>An entry that is a work, or may be.</summary>
-/// <param name="List">The list's file.</param>
+/// <param name="List">The list.</param>
 /// <param name="Entry">The entry.</param>
 /// <param name="Finding">How sure it is, and why.</param>
-public sealed record ListedEntry(ListFile List, Entry Entry, DuplicateFinding Finding);
+public sealed record ListedEntry(ListFiles List, Entry Entry, DuplicateFinding Finding);

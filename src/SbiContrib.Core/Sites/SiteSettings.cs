@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SbiContrib.Core.Lists;
 
 namespace SbiContrib.Core.Sites;
 
@@ -31,5 +32,31 @@ public sealed record SiteSettings
 }
 
 /// <summary>One list of a site.</summary>
-/// <param name="Path">The file in the repository.</param>
-public sealed record ListSettings(string Path);
+/// <param name="Path">The file or the folder in the repository.</param>
+public sealed record ListSettings(string Path)
+{
+    /// <summary>How it is written down; null where its files shall tell.</summary>
+    public ListFamily? Family { get; init; }
+
+    /// <summary>The LaTeX page that cites the keys of a BibTeX file; null for the one of the same name beside it.</summary>
+    public string? Index { get; init; }
+
+    /// <summary>The JSON Schema of a folder's entries; null for one of the same name in the repository.</summary>
+    public string? Schema { get; init; }
+
+    /// <summary>The field that holds an entry's section; null where the entries shall tell.</summary>
+    public string? Section { get; init; }
+
+    /// <summary>Whether a file of the repository is part of the list.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <returns>True for the file itself, for those directly in the folder, for the index and the schema.</returns>
+    public bool Holds(string path) =>
+        path == Path || path == Index || path == Schema
+        || (path.StartsWith(Path, StringComparison.Ordinal) && path.Length > Path.Length && path[Path.Length] == '/' && path.IndexOf('/', Path.Length + 1) < 0);
+
+    /// <summary>The list, of a site's files.</summary>
+    /// <param name="files">All files of the site's lists.</param>
+    /// <returns>The list with those that are its own.</returns>
+    public ListFiles Of(ImmutableArray<ListFile> files) =>
+        new(Path, [.. files.Where(file => Holds(file.Path))]) { Family = Family, Schema = Schema, SectionField = Section };
+}

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SbiContrib.Core.Lists;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -9,6 +10,8 @@ namespace SbiContrib.Core.Sites;
 public static class SiteSettingsReader
 {
     private static readonly string[] Known = ["lists", "label", "forms", "web-form", "web-form-per-day", "require-approval", "merge"];
+
+    private static readonly string[] KnownOfList = ["path", "family", "index", "schema", "section"];
 
     /// <summary>Reads the settings.</summary>
     /// <param name="yaml">The file's text.</param>
@@ -58,15 +61,30 @@ public static class SiteSettingsReader
     private static ListSettings List(YamlNode node) => node switch
     {
         YamlScalarNode => new(RepositoryPath(node)),
-        YamlMappingNode map when map.Children.Keys.FirstOrDefault(key => Text(key) != "path") is { } other =>
-            throw new YamlException(other.Start, other.End, $"`{Text(other)}` is no setting of a list; there is `path`"),
-        YamlMappingNode map when Find(map, "path") is { } path => new(RepositoryPath(path)),
+        YamlMappingNode map when map.Children.Keys.FirstOrDefault(key => !KnownOfList.Contains(Text(key))) is { } other =>
+            throw new YamlException(other.Start, other.End, $"`{Text(other)}` is no setting of a list; there are {string.Join(", ", KnownOfList.Select(k => $"`{k}`"))}"),
+        YamlMappingNode map when Find(map, "path") is { } path => new(RepositoryPath(path))
+        {
+            Family = Find(map, "family") is { } family ? Family(family) : null,
+            Index = Find(map, "index") is { } index ? RepositoryPath(index) : null,
+            Schema = Find(map, "schema") is { } schema ? RepositoryPath(schema) : null,
+            Section = Find(map, "section") is { } section ? Text(section) : null,
+        },
         _ => throw new YamlException(node.Start, node.End, "a list needs its `path`"),
+    };
+
+    private static ListFamily Family(YamlNode node) => Text(node) switch
+    {
+        "markdown" => ListFamily.Markdown,
+        "yaml" => ListFamily.Yaml,
+        "folder" => ListFamily.Folder,
+        "bibtex" => ListFamily.Bibtex,
+        var other => throw new YamlException(node.Start, node.End, $"`{other}` is no family of lists; there are `markdown`, `yaml`, `folder` and `bibtex`"),
     };
 
     private static string RepositoryPath(YamlNode node)
     {
-        var path = Text(node);
+        var path = Text(node).TrimEnd('/');
         var safe = path.Length is > 0 and <= 512 && path[0] != '/' && !path.Split('/').Any(part => part is "" or "." or "..") && !path.Any(char.IsControl) && !path.Contains('\\', StringComparison.Ordinal);
         return safe ? path : throw new YamlException(node.Start, node.End, $"`{path}` is no path inside the repository");
     }

@@ -82,9 +82,24 @@ internal static class PullRequestText
         return warnings.Length > 0 ? string.Join("; ", warnings) : "none found in the lists or among open contributions";
     }
 
-    // The line as the list will show it: its own Markdown, so that links and emphasis can be looked at, and its source below.
-    private static string Preview(ProposedEntry entry) =>
-        $"\nThe line in `{entry.Place.List.Path}`:\n\n{Markdown.Block(entry.Change.Entry.Text.Trim('\r', '\n'), "markdown")}\n\nas it will look:\n\n{Markdown.Shown(entry.Change.Entry.Text.Trim())}\n\n";
+    // The line as the list will show it: its own Markdown, so that links and emphasis can be looked at, and its source below. Data files are shown by their source alone.
+    private static string Preview(ProposedEntry entry)
+    {
+        var file = entry.Change.Entry.File ?? entry.Place.List.Path;
+        var source = entry.Change.Entry.Text.Trim('\r', '\n');
+        var others = string.Join(", ", entry.Change.Files.Select(changed => changed.Path).Where(path => path != file).Select(Markdown.Code));
+        var also = others.Length > 0 ? $"It is named in {others} too.\n\n" : "";
+        return Language(file) is { } language
+            ? $"\nThe entry in {Markdown.Code(file)}:\n\n{Markdown.Block(source, language)}\n\n{also}"
+            : $"\nThe line in `{file}`:\n\n{Markdown.Block(source, "markdown")}\n\nas it will look:\n\n{Markdown.Shown(source.Trim())}\n\n";
+    }
+
+    private static string? Language(string file) => file[(file.LastIndexOf('.') + 1)..].ToLowerInvariant() switch
+    {
+        "yml" or "yaml" => "yaml",
+        "bib" => "bibtex",
+        _ => null,
+    };
 
     private static string Cut(string text) => text.Length > MostAbstract ? $"{text.AsSpan(0, MostAbstract)}…" : text;
 }

@@ -99,7 +99,7 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
             return (pull with { HeadEntries = await HeadEntries(gitHub, repository, pull.Head, cancellation) }, comments);
         var reviews = await gitHub.Reviews(repository, pull.Number, cancellation);
         var entries = pull.Head == saved.Head ? saved.Proposed : await HeadEntries(gitHub, repository, pull.Head, cancellation);
-        return (pull with { HeadEntries = entries, Approvals = reviews.Approvals }, [.. comments, .. reviews.Said]);
+        return (pull with { HeadEntries = entries, Approvals = reviews.Approvals, Objections = reviews.Objections }, [.. comments, .. reviews.Said]);
     }
 
     // Where main was rewritten without shared history, GitHub closes what was open, in the name of who pushed: nobody decided.

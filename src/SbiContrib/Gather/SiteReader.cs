@@ -78,7 +78,8 @@ internal sealed class SiteReader : IDisposable
             try
             {
                 var (settings, problem) = SiteSettingsReader.Read(await Text(settingsFile, cancellation));
-                var told = site with { Settings = settings, SettingsProblem = problem ?? Missing(settings!), Forms = await Forms(cancellation) };
+                settings = settings is null ? null : ListFinder.Completed(settings, files);
+                var told = site with { Settings = settings, SettingsProblem = problem ?? ListFinder.Problem(settings!, files), Forms = await Forms(cancellation) };
                 return told.SettingsProblem is null ? await WithLists(told, settings!, cancellation) : told;
             }
             catch (FormatException fault)
@@ -92,9 +93,9 @@ internal sealed class SiteReader : IDisposable
         {
             try
             {
-                var lists = await Lists(settings, cancellation);
-                _ = new SiteLists(lists);
-                return site with { Lists = lists };
+                var read = site with { Lists = await Lists(settings, cancellation) };
+                _ = SiteLists.Of(read);
+                return read;
             }
             catch (FormatException fault)
             {
@@ -104,13 +105,10 @@ internal sealed class SiteReader : IDisposable
 
         private TreeFile? Find(string path) => files.FirstOrDefault(file => file.Path == path);
 
-        private string? Missing(SiteSettings settings) =>
-            settings.Lists.FirstOrDefault(list => Find(list.Path) is null) is { } list ? $"there is no file {list.Path} in the repository." : null;
-
         private async Task<ImmutableArray<ListFile>> Lists(SiteSettings settings, CancellationToken cancellation)
         {
             var lists = ImmutableArray.CreateBuilder<ListFile>();
-            foreach (var file in settings.Lists.Select(list => Find(list.Path)).OfType<TreeFile>())
+            foreach (var file in settings.Lists.SelectMany(list => ListFinder.Files(list, files)).DistinctBy(file => file.Path))
                 lists.Add(new(file.Path, await Text(file, cancellation)));
             return lists.ToImmutable();
         }

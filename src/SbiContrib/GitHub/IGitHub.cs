@@ -127,8 +127,9 @@ public sealed record Repository(long Id, string Owner, string Name, string Url, 
 
 /// <summary>The reviews of a pull request.</summary>
 /// <param name="Approvals">The maintainers whose last review approves it.</param>
+/// <param name="Objections">The maintainers whose last review asks for changes.</param>
 /// <param name="Said">What each review says.</param>
-public sealed record Reviews(ImmutableArray<ReviewFacts> Approvals, ImmutableArray<CommentFacts> Said);
+public sealed record Reviews(ImmutableArray<ReviewFacts> Approvals, ImmutableArray<string> Objections, ImmutableArray<CommentFacts> Said);
 
 /// <summary>A commit.</summary>
 /// <param name="Sha">Its hash.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Text.Json.Nodes;
 using Octokit;
 using SbiContrib.Core;
 
@@ -10,12 +11,25 @@ internal sealed partial class OctokitGitHub
 {
     public async Task<string> MakeCommit(Repository repository, ImmutableArray<string> parents, string tree, Change change, CancellationToken cancellation)
     {
-        var wanted = new NewTree { BaseTree = tree };
-        foreach (var file in change.Files)
-            wanted.Tree.Add(new NewTreeItem { Path = file.Path, Mode = "100644", Type = TreeType.Blob, Content = file.Text });
-        var made = await guard.Run(() => client.Git.Tree.Create(repository.Owner, repository.Name, wanted), cancellation);
+        var made = await guard.Run(() => MakeTree(repository, tree, change), cancellation);
         var commit = await guard.Run(() => client.Git.Commit.Create(repository.Owner, repository.Name, new NewCommit(change.Message, made.Sha, parents)), cancellation);
         return commit.Sha;
+    }
+
+    /// <remarks>
+    /// https://docs.github.com/en/rest/git/trees#create-a-tree: a file goes where its sha is null. Octokit's own request leaves nulls out
+    /// (https://github.com/octokit/octokit.net/issues/2836), so the body is written here.
+    /// </remarks>
+    private async Task<TreeResponse> MakeTree(Repository repository, string tree, Change change)
+    {
+        var items = new JsonArray();
+        foreach (var file in change.Files)
+            items.Add(new JsonObject { ["path"] = file.Path, ["mode"] = "100644", ["type"] = "blob", ["content"] = file.Text });
+        foreach (var path in change.Deleted)
+            items.Add(new JsonObject { ["path"] = path, ["mode"] = "100644", ["type"] = "blob", ["sha"] = null });
+        var body = new JsonObject { ["base_tree"] = tree, ["tree"] = items }.ToJsonString();
+        var made = await client.Connection.Post<TreeResponse>(new Uri($"repos/{repository.Owner}/{repository.Name}/git/trees", UriKind.Relative), body, "application/vnd.github+json", "application/json");
+        return made.Body;
     }
 
     public Task<bool> MakeBranch(Repository repository, string branch, string commit, CancellationToken cancellation) =>

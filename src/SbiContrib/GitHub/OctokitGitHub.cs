@@ -155,11 +155,12 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
         // A mere comment neither gives nor takes a yes.
         var last = reviews.Where(review => review.User is not null && review.State.Value is PullRequestReviewState.Approved or PullRequestReviewState.ChangesRequested or PullRequestReviewState.Dismissed)
             .GroupBy(review => review.User.Login).Select(by => by.MaxBy(review => review.Id)!);
-        var approvals = ImmutableArray.CreateBuilder<ReviewFacts>();
-        foreach (var review in last.Where(review => review.State == PullRequestReviewState.Approved))
+        var counted = new List<PullRequestReview>();
+        foreach (var review in last.Where(review => review.State != PullRequestReviewState.Dismissed))
             if (await Maintains(repository, review.User.Login, cancellation))
-                approvals.Add(new(review.User.Login, review.CommitId));
-        return new(approvals.ToImmutable(), [.. reviews.Where(review => review.User is not null && review.Body is { Length: > 0 }).Select(review => new CommentFacts(-review.Id, review.User.Login, review.Body, false, review.SubmittedAt, pull))]);
+                counted.Add(review);
+        var (approving, objecting) = (counted.Where(review => review.State == PullRequestReviewState.Approved), counted.Where(review => review.State == PullRequestReviewState.ChangesRequested));
+        return new([.. approving.Select(review => new ReviewFacts(review.User.Login, review.CommitId))], [.. objecting.Select(review => review.User.Login)], [.. reviews.Where(review => review.User is not null && review.Body is { Length: > 0 }).Select(review => new CommentFacts(-review.Id, review.User.Login, review.Body, false, review.SubmittedAt, pull))]);
     }
 
     /// <remarks>https://docs.github.com/en/rest/collaborators/collaborators#get-repository-permissions-for-a-user: the role "maintain" is told as "write".</remarks>

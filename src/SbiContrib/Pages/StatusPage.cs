@@ -70,6 +70,7 @@ internal static class StatusPage
         Outcome.Listed => "the list has it already",
         Outcome.Claimed => "it is being proposed already",
         Outcome.Withdrawn => "the work was withdrawn or retracted",
+        Outcome.Incomplete => "the list asks for more than is known of the work",
         _ => "",
     };
 

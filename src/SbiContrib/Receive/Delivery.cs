@@ -33,7 +33,8 @@ internal static class Delivery
             "issue_comment" when Text(payload, "issue", "user", "login") is { } author && (bot is null || author == bot) => Pull(look with { Said = true }, payload),
             "pull_request_review" when Number(payload, "pull_request", "head", "repo", "id") == repository => Branch(look with { Said = true }, Text(payload, "pull_request", "head", "ref")),
             "pull_request" when Number(payload, "pull_request", "head", "repo", "id") == repository => Branch(look, Text(payload, "pull_request", "head", "ref")),
-            "check_suite" => Branch(look, Text(payload, "check_suite", "head_branch")),
+            // What our own check came to, we know.
+            "check_suite" when bot is null || $"{Text(payload, "check_suite", "app", "slug")}[bot]" != bot => Branch(look, Text(payload, "check_suite", "head_branch")),
             "status" => [.. Items(payload, "branches").Select(branch => Text(branch, "name")).SelectMany(name => Branch(look, name)).Distinct()],
             "push" => Push(look, payload),
             // The ping of a repository's own webhook is the first that is heard of a site without an App.

@@ -128,5 +128,5 @@ public sealed class RuleTests
     private static CheckedItem Checked(SubmittedItem item) => Checked(Facts, item)[0];
 
     private static ImmutableArray<CheckedItem> Checked(Facts facts, params SubmittedItem[] items) =>
-        Check.All(new([.. items]), facts, new SiteLists(facts.Site.Lists));
+        Check.All(new([.. items]), facts, SiteLists.Of(facts.Site));
 }

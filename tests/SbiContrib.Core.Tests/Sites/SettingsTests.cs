@@ -14,6 +14,17 @@ public sealed class SettingsTests
         Assert.Equal([".github/ISSUE_TEMPLATE/a.yml"], settings.Forms);
     }
 
+    [Theory]
+    [InlineData("", false, false)]
+    [InlineData("require-approval: true\n", true, false)]
+    [InlineData("merge: bot\n", false, true)]
+    [InlineData("merge: people\n", false, false)]
+    public void Who_approves_and_merges_is_the_site_s_to_say(string lines, bool requires, bool merges)
+    {
+        var settings = SiteSettingsReader.Read($"lists: [index.md]\n{lines}").Settings!;
+        Assert.Equal((requires, merges), (settings.RequireApproval, settings.MergeByBot));
+    }
+
     [Fact]
     public void What_is_not_said_is_as_usual()
     {
@@ -28,6 +39,7 @@ public sealed class SettingsTests
     [InlineData("label: x\n", 1, "`lists` is missing")]
     [InlineData("lists: [a.md]\nlist: b.md\n", 2, "`list` is no setting")]
     [InlineData("lists: a.md\n", 1, "a list is wanted")]
+    [InlineData("lists: [a.md]\nmerge: true\n", 2, "there are `people` and `bot`")]
     [InlineData("lists: []\n", 1, "empty")]
     [InlineData("lists:\n  - name: a.md\n", 2, "`name`")]
     [InlineData("lists:\n  - path: a.md\n    kind: yaml\n", 3, "`kind`")]

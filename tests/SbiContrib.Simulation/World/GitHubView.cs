@@ -68,13 +68,13 @@ internal sealed partial class GitHubView(Process process, Scene scene, long inst
     public async Task<Reviews> Reviews(Repository repository, int pull, CancellationToken cancellation)
     {
         var reviews = await Ask($"get reviews of #{pull}", () => Model.Pull(Repo(repository), pull).Reviews.ToArray(), cancellation);
-        var approved = reviews.Where(review => review.State is "APPROVED" or "CHANGES_REQUESTED" or "DISMISSED").GroupBy(review => review.User.Login).Select(by => by.MaxBy(review => review.Id)!)
-            .Where(review => review.State == "APPROVED").Select(review => new ReviewFacts(review.User.Login, review.CommitId));
-        var approvals = ImmutableArray.CreateBuilder<ReviewFacts>();
-        foreach (var review in approved)
-            if (await Maintains(repository, review.By, cancellation))
-                approvals.Add(review);
-        return new(approvals.ToImmutable(), [.. reviews.Where(review => review.Body.Length > 0).Select(review => new CommentFacts(-review.Id, review.User.Login, review.Body, false, scene.Clock.Now, pull))]);
+        var last = reviews.Where(review => review.State is "APPROVED" or "CHANGES_REQUESTED" or "DISMISSED").GroupBy(review => review.User.Login).Select(by => by.MaxBy(review => review.Id)!);
+        var counted = new List<Review>();
+        foreach (var review in last.Where(review => review.State != "DISMISSED"))
+            if (await Maintains(repository, review.User.Login, cancellation))
+                counted.Add(review);
+        var approvals = counted.Where(review => review.State == "APPROVED").Select(review => new ReviewFacts(review.User.Login, review.CommitId));
+        return new([.. approvals], [.. counted.Where(review => review.State == "CHANGES_REQUESTED").Select(review => review.User.Login)], [.. reviews.Where(review => review.Body.Length > 0).Select(review => new CommentFacts(-review.Id, review.User.Login, review.Body, false, scene.Clock.Now, pull))]);
     }
 
     public async Task<bool> Maintains(Repository repository, string login, CancellationToken cancellation) =>

@@ -132,6 +132,20 @@ public sealed class NotNowTests
     }
 
     [Fact]
+    public async Task A_file_that_a_change_deletes_is_gone_and_no_other()
+    {
+        await using var client = await Client.Start();
+        var head = (await client.View.Head(client.Site, "main", Cancel))!;
+        var change = new Core.Change([new("_data/two.yml", "b: 2\n"), new("_data/one.yml", "a: 1\n")], "Add");
+        var two = await client.View.Commit(client.Site, await client.View.MakeCommit(client.Site, [head.Sha], head.Tree, change, Cancel), Cancel);
+        var commit = await client.View.MakeCommit(client.Site, [two.Sha], two.Tree, new Core.Change([new("_data/two.yml", "b: 3\n")], "Remove") { Deleted = ["_data/one.yml"] }, Cancel);
+
+        var (before, after) = (await client.View.Files(client.Site, two.Tree, Cancel), await client.View.Files(client.Site, (await client.View.Commit(client.Site, commit, Cancel)).Tree, Cancel));
+        Assert.Equal(before.Select(file => file.Path).Except(["_data/one.yml"]), after.Select(file => file.Path));
+        Assert.Equal("b: 3\n"u8.ToArray(), await client.View.Blob(client.Site, after.Single(file => file.Path == "_data/two.yml"), Cancel));
+    }
+
+    [Fact]
     public async Task A_server_that_says_nothing_is_not_waited_for_without_end()
     {
         await using var client = await Client.Start(timeout: TimeSpan.FromSeconds(2));

@@ -19,6 +19,8 @@ public sealed class DeliveryTests
     [InlineData("issues", """{"action":"transferred","issue":{"number":7},"changes":{"new_issue":{"number":1},"new_repository":{"id":9}},REPO}""", "issue-7")]
     [InlineData("issue_comment", """{"action":"created","issue":{"number":7},"comment":{"id":1},REPO}""", "issue-7")]
     [InlineData("issue_comment", """{"action":"created","issue":{"number":8,"pull_request":{"url":"u"}},REPO}""", "")]
+    [InlineData("issue_comment", """{"action":"created","issue":{"number":8,"pull_request":{"url":"u"},"user":{"login":"ada"}},REPO}""", "")]
+    [InlineData("issue_comment", """{"action":"created","issue":{"number":8,"pull_request":{"url":"u"},"user":{"login":"sbi-contrib[bot]"}},REPO}""", "#8")]
     [InlineData("pull_request", """{"action":"closed","pull_request":{"number":8,"head":{"ref":"sbi-contrib/issue-7/1","repo":{"id":77}}},REPO}""", "issue-7")]
     [InlineData("pull_request", """{"action":"closed","pull_request":{"number":8,"head":{"ref":"sbi-contrib/FORM/12","repo":{"id":77}}},REPO}""", Form)]
     [InlineData("pull_request", """{"action":"opened","pull_request":{"number":8,"head":{"ref":"sbi-contrib/issue-7/1","repo":{"id":78}}},REPO}""", "")]
@@ -33,6 +35,7 @@ public sealed class DeliveryTests
     [InlineData("push", """{"ref":"refs/tags/main",REPO}""", "")]
     [InlineData("check_suite", """{"action":"completed","check_suite":{"head_branch":"sbi-contrib/issue-7/1"},REPO}""", "issue-7")]
     [InlineData("check_suite", """{"action":"completed","check_suite":{"head_branch":null},REPO}""", "")]
+    [InlineData("check_suite", """{"action":"completed","check_suite":{"head_branch":"sbi-contrib/issue-7/1","app":{"slug":"sbi-contrib"}},REPO}""", "")]
     [InlineData("status", """{"state":"success","branches":[{"name":"main"},{"name":"sbi-contrib/issue-7/1"},{"name":"sbi-contrib/issue-7/2"},{"name":"sbi-contrib/issue-9/1"}],REPO}""", "issue-7 issue-9")]
     [InlineData("repository", """{"action":"renamed",REPO}""", "site")]
     [InlineData("repository", """{"action":"archived",REPO}""", "site")]
@@ -42,7 +45,7 @@ public sealed class DeliveryTests
         var names = Looks(kind, payload).Select(look =>
         {
             Assert.Equal((77, 5, 0), (look.Site, look.Installation, look.Tries));
-            return look.Name ?? "site";
+            return look.Name ?? (look.Pull is { } pull ? $"#{pull}" : "site");
         });
 
         Assert.Equal(expected, string.Join(' ', names));

@@ -16,7 +16,7 @@ internal sealed class Item(SourceLines lines, Block block, HeadingAt heading)
 
     public Entry Entry => entry ??= Entries.Of(Shape, [.. heading.Path], new(block.First + 1, block.Last + 1));
 
-    private WorkDate? Date
+    public WorkDate? Date
     {
         get
         {

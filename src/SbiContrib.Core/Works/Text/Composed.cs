@@ -41,6 +41,13 @@ internal static class Composed
         .SelectMany(row => row.Pairs.Chunk(2), (row, pair) => KeyValuePair.Create((pair[0], row.Mark), pair[1]))
         .ToFrozenDictionary();
 
+    private static readonly FrozenDictionary<char, (char Letter, char Mark)> Parts = Marked.GroupBy(pair => pair.Value).ToFrozenDictionary(group => group.Key, group => group.First().Key);
+
+    /// <summary>The letter and the mark that a character is made of; null where it isn't.</summary>
+    /// <param name="character">The character.</param>
+    /// <returns>The letter may bear another mark itself.</returns>
+    public static (char Letter, char Mark)? Decompose(char character) => Parts.TryGetValue(character, out var parts) ? parts : null;
+
     /// <summary>Joins letters and the marks that follow them.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The text, composed as far as single characters exist.</returns>

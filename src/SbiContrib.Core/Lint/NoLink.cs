@@ -1,0 +1,40 @@
+namespace SbiContrib.Core.Lint;
+
+/// <summary>An address that no browser opens.</summary>
+internal static class NoLink
+{
+    private static readonly string[] Schemes = ["http:", "https:", "ftp:", "mailto:", "doi:", "arxiv:"];
+
+    public static readonly LintRule Rule = new("no-link", "The address of a link leads nowhere: its scheme, host or spelling is wrong.", LintLevel.Error) { Check = Check };
+
+    private static IEnumerable<LintFinding> Check(LintedList list) =>
+        from entry in list.Entries
+        from link in entry.Links.Where(l => !string.IsNullOrWhiteSpace(l.Url)).DistinctBy(l => l.Url)
+        let wrong = Wrong(link.Url, list.Markdown is null)
+        where wrong is not null
+        select Rule.At(list.PathOf(entry), LintedList.LineOf(entry, link.Url), $"“{Shown(link.Url)}” is no link: {wrong}");
+
+    /// <summary>What is wrong with an address; a page may lead to places of its own site, a data file's links lead away.</summary>
+    private static string? Wrong(string url, bool away)
+    {
+        var address = url.Trim().Trim('<', '>');
+        if (address.StartsWith('#') || address.StartsWith('{'))
+            return null;
+        if (address.StartsWith("www.", StringComparison.OrdinalIgnoreCase))
+            return "it lacks https:// and is taken for a file beside the page";
+        var scheme = address.IndexOf("://", StringComparison.Ordinal) is > 0 and < 12 and var at ? address[..(at + 1)] : null;
+        if (scheme is null)
+            return away && !Schemes.Any(s => address.StartsWith(s, StringComparison.OrdinalIgnoreCase)) && !address.StartsWith('/') ? "it has no https://" : null;
+        if (!Schemes.Contains(scheme, StringComparer.OrdinalIgnoreCase))
+            return $"there is no “{scheme}//”";
+        var rest = address[(scheme.Length + 2)..];
+        if (rest.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("https:/", StringComparison.OrdinalIgnoreCase))
+            return "it begins twice";
+        if (address.Contains(' ', StringComparison.Ordinal))
+            return "there is a space in it";
+        var host = rest[..(rest.AsSpan().IndexOfAny('/', '?', '#') is >= 0 and var end ? end : rest.Length)];
+        return !host.Contains('.', StringComparison.Ordinal) && !host.StartsWith("localhost", StringComparison.Ordinal) || host.StartsWith('.') || host.EndsWith('.') || host.Contains("..", StringComparison.Ordinal) ? "its host is no name" : null;
+    }
+
+    private static string Shown(string url) => url.Length > 100 ? url[..99] + "…" : url;
+}

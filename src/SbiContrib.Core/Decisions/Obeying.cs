@@ -101,7 +101,7 @@ internal static class Obeying
     }
 
     private static Command? Likely(string word) => CommandTable.All.Select(command => (Command: command, Like: Lists.Words.Likeness(command.Word, word.ToLowerInvariant())))
-        .Where(pair => pair.Like >= 60 || pair.Command.Word.StartsWith(word, StringComparison.OrdinalIgnoreCase)).MaxBy(pair => pair.Like).Command;
+        .Where(pair => pair.Like >= 60 || pair.Command.Word.StartsWith(word, StringComparison.OrdinalIgnoreCase)).OrderByDescending(pair => pair.Like).FirstOrDefault().Command;
 
     /// <summary>What came of a command.</summary>
     internal readonly record struct Result(Contribution Contribution, string? Answer = null);

@@ -28,7 +28,7 @@ internal static class Doi
         var suffix = text.AsSpan(prefix).TrimEnd('/');
         // Registrants of three digits are few.
         var shortest = prefix > 6 && char.IsAsciiDigit(text[6]) ? (alone ? 3 : 4) : alone ? 8 : int.MaxValue;
-        var isPlain = suffix.ContainsAnyInRange('0', '9') || (suffix.Length > 5 && suffix.ContainsAny('.', '/'));
+        var isPlain = suffix.ContainsAnyInRange('0', '9') || (suffix.Length > 5 && (suffix.ContainsAny('.', '/') || DoiEnd.IsKnown(text)));
         return suffix.Length >= shortest && isPlain && !suffix.StartsWith("(issn)", StringComparison.OrdinalIgnoreCase) ? Verdict(text) : null;
     }
 

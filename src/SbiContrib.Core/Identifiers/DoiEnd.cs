@@ -19,12 +19,18 @@ internal static class DoiEnd
         ".supplementary-material", ".article-metrics", ".article-info", ".figures-only", ".extract", ".bib", ".ris",
     ];
 
+    // Oxford's reference works and monographs name the book in the DOI, the chapter or entry behind it.
+    private static readonly string[] Books = ["upso-", "acprof-", "oso-", "acrefore-", "acref-", "oxfordhb-", "med-"];
+
     // What begins the next sentence of a reference whose blank was lost.
     private static readonly string[] NextWords = [".accessed", ".available", ".retrieved", ".published"];
 
     // These never have a slash in their suffix.
     private static readonly FrozenSet<string> OnePart = FrozenSet.ToFrozenSet(
-        ["10.1007", "10.1186", "10.1101", "10.64898", "10.21105", "10.1038", "10.1073", "10.1126", "10.1016", "10.1103", "10.3390", "10.3389", "10.5281", "10.1201", "10.4324", "10.1081", "10.1371"]);
+        ["10.1007", "10.1186", "10.1101", "10.64898", "10.21105", "10.1038", "10.1073", "10.1126", "10.1103", "10.3390", "10.3389", "10.5281", "10.1201", "10.4324", "10.1081", "10.1371"]);
+
+    // EDP Sciences, IOP, Hindawi: their suffixes end with such a number themselves.
+    private static readonly FrozenSet<string> NumberedThemselves = FrozenSet.ToFrozenSet(["10.1051", "10.1088", "10.3847", "10.1155"]);
 
     /// <summary>The DOI without the views, file names and numbers that a publisher's address puts behind it.</summary>
     /// <param name="path">From <c>10.</c> on.</param>
@@ -44,6 +50,7 @@ internal static class DoiEnd
     private static string WithoutTails(string doi, bool numbered)
     {
         var parts = doi.Split('/');
+        numbered &= !NumberedThemselves.Contains(parts[0]);
         var end = 2;
         while (end < parts.Length && !IsTail(parts[end]) && !(numbered && parts[end].Length >= 5 && Proceedings.Digits(parts[end])))
             end++;
@@ -54,6 +61,9 @@ internal static class DoiEnd
             doi = doi[..^ending.Length];
         return doi;
     }
+
+    /// <summary>Whether suffixes of this DOI's registrant are known to us, so that no digit is needed: <c>10.1103/dmlf-jkfc</c>.</summary>
+    public static bool IsKnown(string doi) => OnePart.Contains(doi.Split('/')[0]);
 
     /// <summary>Without what prose, a quotation, markup or a query put at its end.</summary>
     /// <param name="doi">In lower case, from <c>10.</c> on.</param>
@@ -104,9 +114,6 @@ internal static class DoiEnd
 
     private static bool IsTail(string part) =>
         Tails.Contains(part.Split(';')[0]) || Array.Exists(Books, book => part.StartsWith(book, StringComparison.OrdinalIgnoreCase));
-
-    // Oxford's reference works and monographs name the book in the DOI, the chapter or entry behind it.
-    private static readonly string[] Books = ["upso-", "acprof-", "oso-", "acrefore-", "acref-", "oxfordhb-", "med-"];
 
     private static bool IsEntry(string part) =>
         Array.Exists(Books, book => part.StartsWith(book, StringComparison.OrdinalIgnoreCase)) && (part.Contains("-e-", StringComparison.OrdinalIgnoreCase) || part.Contains("-chapter-", StringComparison.OrdinalIgnoreCase));

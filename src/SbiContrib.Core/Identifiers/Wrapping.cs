@@ -28,14 +28,14 @@ internal static class Wrapping
         return text[..end];
     }
 
-    /// <summary>Up to the first thing that no link holds: a sign or an emoji, an HTML tag.</summary>
+    /// <summary>Up to the first thing that no link holds: a sign or an emoji, an HTML tag, the middle of a Markdown link.</summary>
     public static string Cut(string text)
     {
-        if (Ascii.IsValid(text) && !text.AsSpan().ContainsAny('<', '\''))
+        if (Ascii.IsValid(text) && !text.AsSpan().ContainsAny('<', '\'', ']'))
             return text;
         for (var i = 1; i < text.Length; i++)
         {
-            if (text[i] switch { '<' => IsTag(text.AsSpan(i + 1)), '\'' => i + 1 < text.Length && text[i + 1] == '>', > '\x7F' => IsSign(text[i]), _ => false })
+            if (text[i] switch { '<' => IsTag(text.AsSpan(i + 1)), '\'' => i + 1 < text.Length && text[i + 1] == '>', ']' => i + 1 < text.Length && text[i + 1] == '(', > '\x7F' => IsSign(text[i]), _ => false })
                 return text[..i];
         }
         return text;

@@ -30,7 +30,7 @@ internal static class Delivery
             "issues" => Issue(look, payload),
             "issue_comment" when Find(payload, "issue", "pull_request") is null => Issue(look with { Said = true }, payload),
             // On a pull request that isn't ours nobody speaks to us. Which contribution it is of, the payload doesn't tell.
-            "issue_comment" when Text(payload, "issue", "user", "login") is { } author && (bot is null || author == bot) => Pull(look with { Said = true }, payload),
+            "issue_comment" when bot is null || Text(payload, "issue", "user", "login") is var author && (author is null || author == bot) => Pull(look with { Said = true }, payload),
             "pull_request_review" when Number(payload, "pull_request", "head", "repo", "id") == repository => Branch(look with { Said = true }, Text(payload, "pull_request", "head", "ref")),
             "pull_request" when Number(payload, "pull_request", "head", "repo", "id") == repository => Branch(look, Text(payload, "pull_request", "head", "ref")),
             // What our own check came to, we know.

@@ -75,6 +75,8 @@ public sealed class LinkTests
     [InlineData("https://ui.adsabs.harvard.edu/abs/doi:10.1073/pnas.1912789117", "doi:10.1073/pnas.1912789117")]
     [InlineData("https://www.ncbi.nlm.nih.gov/pmc/articles/doi/10.1073/pnas.1912789117/", "doi:10.1073/pnas.1912789117")]
     [InlineData("https://doi.org/10.1002/(SICI)1521-3773(19990802)38:15<2184::AID-ANIE2184>3.0.CO;2-#", "doi:10.1002/(sici)1521-3773(19990802)38:15<2184::aid-anie2184>3.0.co;2-#")]
+    [InlineData("https://doi.org/10.1016/B978-012632590-4/50003-4", "doi:10.1016/b978-012632590-4/50003-4")]
+    [InlineData("https://journals.aps.org/prd/abstract/10.1103/dmlf-jkfc", "doi:10.1103/dmlf-jkfc")]
     [InlineData("urn:doi:10.123/456", "doi:10.123/456")]
     public void DoiInTheAddress(string link, string id) => Names(link, id, null);
 

@@ -41,6 +41,8 @@ internal sealed record Climate
 
     public int Deeds { get; init; } = 8;
 
+    public bool MergeByBot { get; init; }
+
     public bool LazyMergeability { get; init; }
 
     public static Climate Of(Chance chance)
@@ -66,6 +68,7 @@ internal sealed record Climate
             Instances = 1 + chance.Below(3),
             Issues = 1 + chance.Below(4),
             Deeds = chance.Happens(0.2) ? 30 : 2 + chance.Below(14),
+            MergeByBot = chance.Happens(0.5),
             LazyMergeability = chance.Happens(0.3),
         };
     }

@@ -16,6 +16,7 @@ internal sealed partial class Crowd
         // Who reads slowly approves what stood there before.
         var commit = chance.Happens(0.2) && Site.Git.CommitOf(pull.HeadSha)!.Parents.FirstOrDefault() is { } parent ? parent.Sha : pull.HeadSha;
         _ = Model.Review(by, pull, "APPROVE", commit: commit);
+        Remember(pull, commit);
         // What was approved is changed before it is merged.
         if (BranchName.Owner(pull.HeadRef, Site.Id)?.Issue is { } number)
             plans.Enqueue(chance.Happens(0.6) ? () => Edit(Site.Issues.GetValueOrDefault(number)) : PushToBranch);

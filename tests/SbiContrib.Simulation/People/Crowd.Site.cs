@@ -1,4 +1,3 @@
-using SbiContrib.Simulation.World;
 
 namespace SbiContrib.Simulation.People;
 
@@ -36,7 +35,7 @@ internal sealed partial class Crowd
 
     private string BreakSettings()
     {
-        var text = !settingsBroken ? "lists: nonsense\n" : $"lists:\n  - path: {Scene.List}\nlabel: contribution\nweb-form: true\n";
+        var text = !settingsBroken ? "lists: nonsense\n" : scene.Settings;
         _ = Model.Push(Model.As("max"), Site, "main", new Dictionary<string, string?> { [SettingsPath] = text }, "Change the settings");
         settingsBroken = !settingsBroken;
         return settingsBroken ? "max breaks the settings" : "max mends the settings";

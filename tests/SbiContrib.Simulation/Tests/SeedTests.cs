@@ -5,12 +5,12 @@ namespace SbiContrib.Simulation.Tests;
 
 public sealed class SeedTests
 {
-    private const ulong Thousands = 2_000;
+    private const ulong Seeds = 1_000;
 
     [Fact]
     public void WhateverHappensEveryContributionComesRight()
     {
-        var many = new Many().Run(from: 1, Thousands);
+        var many = new Many().Run(from: 1, Seeds);
 
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join(", ", many.Counts.Select(pair => $"{pair.Key} {pair.Value}")));
         Assert.Empty(many.Wrongs);

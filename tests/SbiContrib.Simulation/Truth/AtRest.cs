@@ -17,6 +17,7 @@ internal sealed class AtRest(Scene scene, Crowd crowd, Watch watch)
     [
         .. watch.Saved.Values.Select(Whole).SelectMany(Of),
         .. Site.Issues.Values.SelectMany(Unanswered),
+        .. Site.Issues.Values.SelectMany(AnsweredTwice),
         .. crowd.Forms.Sent.SelectMany(Forgotten),
         .. Site.OpenPulls.SelectMany(Astray),
         .. scene.Table("contributions").All.Where(row => row.RowKey.StartsWith("claim_", StringComparison.Ordinal)).Select(Body.Read<Claim>).SelectMany(Left),
@@ -54,7 +55,7 @@ internal sealed class AtRest(Scene scene, Crowd crowd, Watch watch)
 
     private IEnumerable<string> Ended(Contribution saved)
     {
-        foreach (var pull in Site.OpenPulls.Where(pull => BranchName.Owner(pull.HeadRef, Site.Id) == saved.Key))
+        foreach (var pull in Site.OpenPulls.Where(pull => BranchName.Owner(pull.HeadRef, Site.Id) == saved.Key && saved.Undo?.Pull != pull.Issue.Number))
             yield return $"{saved.Key} is {saved.State.Word()} and #{pull.Issue.Number} is open";
         if (saved.State == State.Merged && !(saved.Pull is { } number && Site.Issues[number].Pull is { Merged: true }))
             yield return $"{saved.Key} is merged and its pull request isn't";
@@ -75,28 +76,20 @@ internal sealed class AtRest(Scene scene, Crowd crowd, Watch watch)
         var isOurs = head.Author.Email == scene.Model.Bot.Email;
         if (isOurs && git.Merged(Site.Tip("main")!, head) is null)
             yield return $"{saved.Key} is {saved.State.Word()}, and #{pull.Issue.Number} is in conflict";
-        if (isOurs && !Added(head).SetEquals(Good(saved)) && !Added(head).Overlaps(crowd.ByHand))
+        if (isOurs && !Added(head).SetEquals(Good(saved)) && !Added(head).Union(Good(saved)).Any(crowd.ByHand.Contains))
             yield return $"{saved.Key} shows {string.Join(", ", Good(saved))}, and #{pull.Issue.Number} adds {string.Join(", ", Added(head))}";
         if (isOurs && saved.Items.FirstOrDefault(item => item.Outcome == Outcome.Good) is { Title: { } title } && !pull.Issue.Title.Contains(title, StringComparison.Ordinal))
             yield return $"#{pull.Issue.Number} adds \"{title}\" and is called \"{pull.Issue.Title}\"";
-        if (saved is { State: State.Approved, Approval.By: var by } && !pull.Reviews.Any(review => review.User.Login == by && review.State == "APPROVED" && Lines(review.CommitId).SetEquals(Lines(pull.HeadSha))))
+        if (saved is { State: State.Approved, Approval: { ByCommand: false, By: var by } } && !pull.Reviews.Any(review => review.User.Login == by && review.State == "APPROVED" && Lines(review.CommitId).SetEquals(Lines(pull.HeadSha))))
             yield return $"{saved.Key} is approved, and {by} approved other lines than #{pull.Issue.Number} adds: {string.Join(" | ", Lines(pull.HeadSha))}; {string.Join(" ; ", pull.Reviews.Select(review => $"{review.User.Login} {review.State} {review.CommitId[..7]} {string.Join(" | ", Lines(review.CommitId))}"))}";
     }
 
-    // The lines that a commit adds to the list as it was where it left main.
-    private HashSet<string> Lines(string sha)
-    {
-        var (git, commit) = (Site.Git, Site.Git.CommitOf(sha)!);
-        var root = git.MergeBase(commit, Site.Tip("main")!) ?? commit;
-        return [.. ListOf(commit).Split('\n').Except(ListOf(root).Split('\n'))];
-    }
+    private HashSet<string> Lines(string sha) => Works.Lines(Site.Git, Site.Git.CommitOf(sha)!, Site.Tip("main")!);
 
-    private HashSet<int> Added(LibGit2Sharp.Commit head) => [.. Lines(head.Sha).SelectMany(Works.In)];
+    private HashSet<int> Added(LibGit2Sharp.Commit head) => Works.Added(Site.Git, head, Site.Tip("main")!);
 
     private static HashSet<int> Good(Contribution saved) =>
         [.. saved.Items.Where(item => item.Outcome == Outcome.Good).SelectMany(item => Works.In($"- [x](https://x/{item.Id!.Value.Value})"))];
-
-    private static string ListOf(LibGit2Sharp.Commit commit) => (commit[Scene.List]?.Target as LibGit2Sharp.Blob)?.GetContentText() ?? "";
 
     private IEnumerable<string> Waits(Contribution saved)
     {
@@ -119,6 +112,14 @@ internal sealed class AtRest(Scene scene, Crowd crowd, Watch watch)
     {
         if (issue is { Pull: null, Open: true } && issue.Labels.Exists(label => label.Name == "contribution") && !watch.Saved.ContainsKey(ContributionKey.OfIssue(Site.Id, issue.Number)))
             yield return $"#{issue.Number} has no answer";
+    }
+
+    private IEnumerable<string> AnsweredTwice(Issue issue)
+    {
+        var ours = issue.Comments.Where(comment => comment.User == scene.Model.Bot).ToArray();
+        foreach (var comment in issue.Comments)
+            if (ours.Count(answer => AnswerText.Answers(answer.Body, comment.Id)) > 1)
+                yield return $"\"{comment.Body}\" on #{issue.Number} was answered more than once";
     }
 
     private IEnumerable<string> Forgotten(FormSent form)

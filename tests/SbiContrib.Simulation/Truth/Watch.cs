@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using SbiContrib.Core;
 using SbiContrib.Local.GitHub;
+using SbiContrib.Simulation.People;
 using SbiContrib.Simulation.World;
 using SbiContrib.Store;
 
@@ -16,9 +17,17 @@ internal sealed class Watch
     public Watch(Scene scene)
     {
         this.scene = scene;
-        scene.Written = _ => Pulls();
+        scene.Written = what =>
+        {
+            Pulls();
+            if (what.StartsWith("merge #", StringComparison.Ordinal))
+                Merged(int.Parse(what.AsSpan(7), System.Globalization.CultureInfo.InvariantCulture));
+        };
         scene.Table("contributions").Changed = Save;
     }
+
+    /// <summary>Who knows what was approved.</summary>
+    public Crowd? Crowd { get; set; }
 
     /// <summary>The first thing that was wrong; null where nothing was.</summary>
     public string? Violation { get; private set; }
@@ -50,6 +59,22 @@ internal sealed class Watch
             if (scene.Site.Git.Refs[name]?.TargetIdentifier is { } now && now != before && !Forward(before, now))
                 Wrong($"a push to {name} was written over: {before[..7]} isn't below {now[..7]}");
         Look();
+    }
+
+    // What we merge ourselves, somebody approved as it is.
+    private void Merged(int number)
+    {
+        var git = scene.Site.Git;
+        var head = git.CommitOf(scene.Site.Issues[number].Pull!.HeadSha)!;
+        var before = scene.Site.Tip("main")!.Parents.First();
+        var key = BranchName.Owner(scene.Site.Issues[number].Pull!.HeadRef, scene.Site.Id)!.Value;
+        var works = Works.Added(git, head, before);
+        if (saved[key].Undo is not null)
+            return;
+        if (head.Author.Email != scene.Model.Bot.Email)
+            Wrong($"#{number} was merged by us with a commit of somebody else's");
+        if (!Crowd!.Approved(key, works))
+            Wrong($"#{number} was merged by us, and nobody approved works {string.Join(", ", works)}");
     }
 
     private bool Forward(string before, string now)

@@ -13,17 +13,17 @@ internal sealed partial class GitHubView
     public async Task<string> MakeCommit(Repository repository, ImmutableArray<string> parents, string tree, Change change, CancellationToken cancellation)
     {
         var files = change.Files.Select(file => new NewTreeEntry(file.Path, Content: file.Text)).ToArray();
-        var made = await Write("", "make a tree", () => Model.CreateTree(Us, Repo(repository), files, tree).Sha, cancellation);
-        return await Write("", "make a commit", () => Model.CreateCommit(Us, Repo(repository), change.Message, made, parents).Sha, cancellation);
+        var made = await Write("make a tree", () => Model.CreateTree(Us, Repo(repository), files, tree).Sha, cancellation);
+        return await Write("make a commit", () => Model.CreateCommit(Us, Repo(repository), change.Message, made, parents).Sha, cancellation);
     }
 
     public Task<bool> MakeBranch(Repository repository, string branch, string commit, CancellationToken cancellation) =>
-        Unless422(branch, $"make branch {branch}", () => Model.CreateRef(Us, Repo(repository), $"refs/heads/{branch}", commit), cancellation);
+        Unless422($"make branch {branch}", () => Model.CreateRef(Us, Repo(repository), $"refs/heads/{branch}", commit), cancellation);
 
     public Task<bool> MoveBranch(Repository repository, string branch, string commit, CancellationToken cancellation) =>
-        Unless422(branch, $"move branch {branch}", () => Model.UpdateRef(Us, Repo(repository), $"refs/heads/{branch}", commit, force: scene.Off == Safeguard.BranchSwap), cancellation);
+        Unless422($"move branch {branch}", () => Model.UpdateRef(Us, Repo(repository), $"refs/heads/{branch}", commit, force: scene.Off == Safeguard.BranchSwap), cancellation);
 
-    public Task DeleteBranch(Repository repository, string branch, CancellationToken cancellation) => Unless422(branch, $"delete branch {branch}", () =>
+    public Task DeleteBranch(Repository repository, string branch, CancellationToken cancellation) => Unless422($"delete branch {branch}", () =>
     {
         Model.DeleteRef(Us, Repo(repository), $"refs/heads/{branch}");
         return branch;
@@ -32,19 +32,19 @@ internal sealed partial class GitHubView
     public async Task<PullFacts?> OpenPull(Repository repository, string branch, string title, string body, CancellationToken cancellation)
     {
         PullFacts? opened = null;
-        if (await Unless422(branch, $"open a pull request of {branch}", () => opened = Ours(Model.CreatePull(Us, Repo(repository), title, branch, repository.DefaultBranch, body)), cancellation))
+        if (await Unless422($"open a pull request of {branch}", () => opened = Ours(Model.CreatePull(Us, Repo(repository), title, branch, repository.DefaultBranch, body)), cancellation))
             return opened!;
         return await FindPull(repository, branch, cancellation) is { } number ? await Pull(repository, number, cancellation) : null;
     }
 
     public Task EditPull(Repository repository, int number, string title, string body, CancellationToken cancellation) =>
-        Write($"#{number}", $"edit pull #{number}", () => Edited(repository, number, new(title, body)), cancellation);
+        Write($"edit pull #{number}", () => Edited(repository, number, new(title, body)), cancellation);
 
     public Task ClosePull(Repository repository, int number, CancellationToken cancellation) =>
-        Write($"#{number}", $"close pull #{number}", () => Edited(repository, number, new(State: "closed")), cancellation);
+        Write($"close pull #{number}", () => Edited(repository, number, new(State: "closed")), cancellation);
 
     public Task AddLabels(Repository repository, int number, ImmutableArray<string> labels, CancellationToken cancellation) =>
-        Write($"#{number}", $"label #{number} {string.Join(", ", labels)}", () =>
+        Write($"label #{number} {string.Join(", ", labels)}", () =>
         {
             Model.AddLabels(Us, Model.Issue(Repo(repository), number), labels);
             return number;
@@ -57,13 +57,13 @@ internal sealed partial class GitHubView
     }, cancellation);
 
     public Task<long> WriteComment(Repository repository, int number, string text, CancellationToken cancellation) =>
-        Write($"#{number}", $"comment on #{number}: {text.Split('\n')[1]}", () => Model.Comment(Us, Model.Issue(Repo(repository), number), text).Id, cancellation);
+        Write($"comment on #{number}: {text.Split('\n')[1]}", () => Model.Comment(Us, Model.Issue(Repo(repository), number), text).Id, cancellation);
 
     public async Task<bool> EditComment(Repository repository, long comment, string text, CancellationToken cancellation)
     {
         try
         {
-            return await Write("comment", $"edit the comment: {text.Split('\n')[1]}", () =>
+            return await Write($"edit the comment: {text.Split('\n')[1]}", () =>
             {
                 Model.EditComment(Us, Model.Comment(Repo(repository), comment), text);
                 return true;
@@ -76,7 +76,7 @@ internal sealed partial class GitHubView
     }
 
     public Task<long> WriteCheck(Repository repository, long? known, Core.CheckRun check, CancellationToken cancellation) =>
-        Write(check.Head, $"check {check.Head[..7]}: {check.Conclusion ?? "pending"}", () =>
+        Write($"check {check.Head[..7]}: {check.Conclusion ?? "pending"}", () =>
         {
             var run = known is { } id ? Model.CheckRun(Repo(repository), id) : Model.CreateCheckRun(Us, Repo(repository), Core.Words.CheckText.Name, check.Head);
             Model.UpdateCheckRun(Us, run, check.Conclusion is null ? "in_progress" : "completed", check.Conclusion);
@@ -87,7 +87,7 @@ internal sealed partial class GitHubView
     {
         try
         {
-            _ = await Write($"#{number}", $"merge #{number}", () => Model.Merge(Us, Model.Pull(Repo(repository), number), head), cancellation);
+            _ = await Write($"merge #{number}", () => Model.Merge(Us, Model.Pull(Repo(repository), number), head), cancellation);
             return true;
         }
         catch (Octokit.ApiException refused) when (refused.StatusCode == HttpStatusCode.MethodNotAllowed)
@@ -100,13 +100,13 @@ internal sealed partial class GitHubView
         }
     }
 
-    public Task CloseIssue(Repository repository, int number, bool completed, CancellationToken cancellation) => Write($"#{number}", $"close #{number}", () =>
+    public Task CloseIssue(Repository repository, int number, bool completed, CancellationToken cancellation) => Write($"close #{number}", () =>
     {
         Model.SetState(Us, Model.Issue(Repo(repository), number), "closed", completed ? "completed" : "not_planned");
         return number;
     }, cancellation);
 
-    public Task ReopenIssue(Repository repository, int number, CancellationToken cancellation) => Write($"#{number}", $"reopen #{number}", () =>
+    public Task ReopenIssue(Repository repository, int number, CancellationToken cancellation) => Write($"reopen #{number}", () =>
     {
         Model.SetState(Us, Model.Issue(Repo(repository), number), "open");
         return number;
@@ -118,11 +118,11 @@ internal sealed partial class GitHubView
         return number;
     }
 
-    private async Task<bool> Unless422<T>(string write, string what, Func<T> effect, CancellationToken cancellation)
+    private async Task<bool> Unless422<T>(string what, Func<T> effect, CancellationToken cancellation)
     {
         try
         {
-            _ = await Write(write, what, effect, cancellation);
+            _ = await Write(what, effect, cancellation);
             return true;
         }
         catch (Octokit.ApiException refused) when (refused.StatusCode == HttpStatusCode.UnprocessableEntity)
@@ -131,5 +131,5 @@ internal sealed partial class GitHubView
         }
     }
 
-    private Task<T> Write<T>(string where, string what, Func<T> effect, CancellationToken cancellation) => Send(what, effect, where, cancellation);
+    private Task<T> Write<T>(string what, Func<T> effect, CancellationToken cancellation) => Send(what, effect, true, cancellation);
 }

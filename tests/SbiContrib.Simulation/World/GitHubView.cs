@@ -149,31 +149,31 @@ internal sealed partial class GitHubView(Process process, Scene scene, long inst
         }
     }
 
-    private Task<T> Ask<T>(string what, Func<T> answer, CancellationToken cancellation) => Send(what, answer, null, cancellation);
+    private Task<T> Ask<T>(string what, Func<T> answer, CancellationToken cancellation) => Send(what, answer, false, cancellation);
 
     // As the guard of the real client: cancelled only before it is sent; what may be over in a moment is "not now".
-    private async Task<T> Send<T>(string what, Func<T> effect, string? write, CancellationToken cancellation)
+    private async Task<T> Send<T>(string what, Func<T> effect, bool writes, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var troubles = scene.Troubles;
         var slow = troubles.Strikes(troubles.Climate.Slow, "GitHub slow") ? troubles.Chance.Between(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(29)) : default;
         var (fate, result) = await scene.Scheduler.Request(process, what, () =>
         {
-            var fate = troubles.Of(troubles.Climate.GitHub, write is null ? 0 : troubles.Climate.GitHubAfter, GitHub);
-            return (fate, fate == Fate.Failed ? default : Happens(what, effect, write));
-        }, slow, changes: write is not null);
+            var fate = troubles.Of(troubles.Climate.GitHub, !writes ? 0 : troubles.Climate.GitHubAfter, GitHub);
+            return (fate, fate == Fate.Failed ? default : Happens(what, effect, writes));
+        }, slow, changes: writes);
         if (fate == Fate.Answered)
             return result!;
         throw await Refusal(what, fate, cancellation);
     }
 
-    private T Happens<T>(string what, Func<T> effect, string? write)
+    private T Happens<T>(string what, Func<T> effect, bool writes)
     {
         try
         {
             var result = effect();
-            if (write is not null)
-                scene.Wrote(process, what, write);
+            if (writes)
+                scene.Wrote(process, what);
             return result;
         }
         catch (GitHubException refused)

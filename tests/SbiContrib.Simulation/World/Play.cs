@@ -36,6 +36,7 @@ internal sealed class Play : IDisposable
         scene = new Scene(seed, climate, chance.Branch(), new Story(clock, told, every), clock, off);
         crowd = new Crowd(scene, chance.Branch(), AnInstance);
         watch = new Watch(scene);
+        watch.Crowd = crowd;
         post = new Post(scene);
         instances = new Instance?[climate.Instances];
         restarts = new DateTimeOffset[climate.Instances];

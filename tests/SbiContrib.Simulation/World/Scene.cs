@@ -49,7 +49,7 @@ internal sealed class Scene : IDisposable
         Site = Model.CreateRepository("lab", "site", new Dictionary<string, string>
         {
             [List] = "# List\n\n## Alpha\n\n- [The first of all](https://arxiv.org/abs/2301.00001) by Old One\n\n## Beta\n\n- [The second of all](https://arxiv.org/abs/2301.00002) by Old Two\n",
-            [".github/sbi-contrib.yml"] = $"lists:\n  - path: {List}\nlabel: contribution\nweb-form: true\n",
+            [".github/sbi-contrib.yml"] = Settings,
             [".github/ISSUE_TEMPLATE/entry.yml"] = Form,
         });
         Model.SetRole(Site, "mia", "maintain");
@@ -57,6 +57,9 @@ internal sealed class Scene : IDisposable
         Installation = Model.Install("lab");
         _ = Model.TakeDeliveries();
     }
+
+    /// <summary>The site's settings, as they should be.</summary>
+    public string Settings => $"lists:\n  - path: {List}\nlabel: contribution\nweb-form: true\n{(Troubles.Climate.MergeByBot ? "merge: bot\n" : "")}";
 
     public Clock Clock { get; }
 
@@ -93,11 +96,11 @@ internal sealed class Scene : IDisposable
 
     public string NewSave() => string.Create(CultureInfo.InvariantCulture, $"{++saves:D8}");
 
-    public void Wrote(Process process, string what, string where)
+    public void Wrote(Process process, string what)
     {
         Writes++;
         Story.Tell(process.Name, what);
-        Written(where);
+        Written(what);
     }
 
     public string Main() => System.Text.Encoding.UTF8.GetString(Model.Read(Site, Site.DefaultBranch, List) ?? []);

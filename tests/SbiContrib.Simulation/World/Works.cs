@@ -1,5 +1,6 @@
 using SbiContrib.Core.Identifiers;
 using SbiContrib.Core.Works;
+using SbiContrib.Local.GitHub;
 using SbiContrib.Simulation.Kernel;
 using SbiContrib.Sources;
 
@@ -39,6 +40,21 @@ internal static class Works
     /// <summary>How many times a text lists a work.</summary>
     public static int Times(string text, int work) =>
         text.Split('\n').Count(line => line.StartsWith("- [", StringComparison.Ordinal) && All[work].Ids.Any(id => line.Contains(id.Value, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>Which works a text names by their titles.</summary>
+    public static IEnumerable<int> Named(string text) => Enumerable.Range(0, All.Length).Where(work => text.Contains(All[work].Title!, StringComparison.Ordinal));
+
+    /// <summary>The lines that a commit adds to the list as it was where it left another commit's history.</summary>
+    public static HashSet<string> Lines(LibGit2Sharp.Repository git, LibGit2Sharp.Commit commit, LibGit2Sharp.Commit main)
+    {
+        var root = git.MergeBase(commit, main) ?? commit;
+        return [.. ListOf(commit).Split('\n').Except(ListOf(root).Split('\n'))];
+    }
+
+    /// <summary>The works that it adds.</summary>
+    public static HashSet<int> Added(LibGit2Sharp.Repository git, LibGit2Sharp.Commit commit, LibGit2Sharp.Commit main) => [.. Lines(git, commit, main).SelectMany(In)];
+
+    private static string ListOf(LibGit2Sharp.Commit commit) => (commit[Scene.List]?.Target as LibGit2Sharp.Blob)?.GetContentText() ?? "";
 
     public static Work? Find(Identifier id) => ById.GetValueOrDefault(id);
 

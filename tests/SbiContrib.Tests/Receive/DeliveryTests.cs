@@ -18,7 +18,7 @@ public sealed class DeliveryTests
     [InlineData("issues", """{"action":"deleted","issue":{"number":7},REPO}""", "issue-7")]
     [InlineData("issues", """{"action":"transferred","issue":{"number":7},"changes":{"new_issue":{"number":1},"new_repository":{"id":9}},REPO}""", "issue-7")]
     [InlineData("issue_comment", """{"action":"created","issue":{"number":7},"comment":{"id":1},REPO}""", "issue-7")]
-    [InlineData("issue_comment", """{"action":"created","issue":{"number":8,"pull_request":{"url":"u"}},REPO}""", "")]
+    [InlineData("issue_comment", """{"action":"created","issue":{"number":8,"pull_request":{"url":"u"}},REPO}""", "#8")]
     [InlineData("issue_comment", """{"action":"created","issue":{"number":8,"pull_request":{"url":"u"},"user":{"login":"ada"}},REPO}""", "")]
     [InlineData("issue_comment", """{"action":"created","issue":{"number":8,"pull_request":{"url":"u"},"user":{"login":"sbi-contrib[bot]"}},REPO}""", "#8")]
     [InlineData("pull_request", """{"action":"closed","pull_request":{"number":8,"head":{"ref":"sbi-contrib/issue-7/1","repo":{"id":77}}},REPO}""", "issue-7")]

@@ -247,8 +247,12 @@ internal sealed partial class BibtexList : IListDocument
         var style = StyleAt(numbers[item]);
         var writer = new BibWriter(style, lines.NewLine);
         var note = BibNote.Of(bib.Text, item, (field, raw) => BibWriter.Carried.Contains(field.Name.ToLowerInvariant()) && writer.Value(field.Name, again) is { } value && writer.Field(field.Name, value) == raw);
-        // Where the fields alone don't give the order, all are said.
-        return writer.Write(again with { Note = note }, item.Key) == entry.Text ? note : BibNote.Of(bib.Text, item, (_, _) => false);
+        // One of another kind than its neighbours, or without a day, finds none that write it so.
+        if (item.Block == item.Start || !item.Type.Equals(style.Type, StringComparison.OrdinalIgnoreCase))
+            return BibNote.Of(bib.Text, item, (_, _) => false);
+        // Where the fields alone don't give the order to whoever stands near, all are said.
+        var (near, listed) = (numbers[item], again with { Note = note });
+        return new[] { near - Stretch, near, near + Stretch }.All(place => new BibWriter(StyleAt(Math.Max(0, place)), lines.NewLine).Write(listed, item.Key) == entry.Text) ? note : BibNote.Of(bib.Text, item, (_, _) => false);
     }
 
     private static ImmutableArray<string> AuthorsOf(BibItem item) =>

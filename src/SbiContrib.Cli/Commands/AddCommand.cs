@@ -18,16 +18,17 @@ internal static class AddCommand
         var section = new Option<string[]>("--section") { Description = "The section, one option a level, outermost first." };
         var label = new Option<string?>("--label") { Description = "The label inside the bullet." };
         var note = new Option<string?>("--note") { Description = "A note." };
+        var also = new Option<string[]>("--also") { Description = "A further place for it, as \"A / B\" (a label may be the last); may be given several times." };
         var diff = new Option<bool>("--diff") { Description = "Print the difference instead of the file." };
         var inPlace = new Option<bool>("--in-place") { Description = "Write the file." };
-        var command = new Command("add", "Adds a work to a list, in the list's own hand.") { file, work, section, label, note, diff, inPlace };
+        var command = new Command("add", "Adds a work to a list, in the list's own hand.") { file, work, section, label, also, note, diff, inPlace };
         command.SetAction(result => Failures.Told(() => Run(
             result.GetRequiredValue(file), result.GetRequiredValue(work), [.. result.GetValue(section) ?? []],
-            result.GetValue(label), result.GetValue(note), result.GetValue(diff), result.GetValue(inPlace))));
+            [.. result.GetValue(also) ?? []], result.GetValue(label), result.GetValue(note), result.GetValue(diff), result.GetValue(inPlace))));
         return command;
     }
 
-    private static int Run(string path, string workPath, ImmutableArray<string> section, string? label, string? note, bool diff, bool inPlace)
+    private static int Run(string path, string workPath, ImmutableArray<string> section, ImmutableArray<string> also, string? label, string? note, bool diff, bool inPlace)
     {
         var list = ListSource.Read(path);
         if ((Directory.Exists(path) || list.Files.Length > 1) && !diff && !inPlace)
@@ -40,9 +41,12 @@ internal static class AddCommand
         if (choice.Place is not { } place)
             return Unknown(choice);
         var entry = work.Entry with { Label = label ?? place.Label ?? work.Entry.Label, Note = note ?? work.Entry.Note, Created = TimeProvider.System.GetUtcNow() };
-        if (document.Refusal(entry, place.Path) is { } wanted)
+        var places = also.Select(a => SectionChoice.Resolve(document, a)).Prepend(choice with { Place = place with { Label = entry.Label } }).ToList();
+        if (places.Find(p => p.Place is null) is { } unknown)
+            return Unknown(unknown);
+        if (places.Select(p => document.Refusal(entry, p.Place!.Path)).FirstOrDefault(r => r is not null) is { } wanted)
             throw new FormatException($"the list's schema doesn't take the entry: {wanted}");
-        var change = document.Add(entry, place.Path);
+        var change = SeveralPlaces.Add(list, document, entry, [.. places.Select(p => p.Place!)]);
         if (inPlace)
             ListSource.Write(change);
         if (!inPlace || diff)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SbiContrib.Core.Lists;
 
-/// <summary>The difference of two texts where one stretch of lines differs, as <c>diff -u</c> writes it.</summary>
+/// <summary>The difference of two texts as <c>diff -u</c> writes it.</summary>
 public static class UnifiedDiff
 {
     private const int Context = 3;
@@ -14,23 +14,36 @@ public static class UnifiedDiff
     public static string Of(ListFile? before, ListFile? after)
     {
         var (old, now) = (Lines(before?.Text ?? ""), Lines(after?.Text ?? ""));
-        var same = 0;
-        while (same < old.Count && same < now.Count && old[same] == now[same])
-            same++;
-        var tail = 0;
-        while (tail < old.Count - same && tail < now.Count - same && old[^(tail + 1)] == now[^(tail + 1)])
-            tail++;
-        if (same == old.Count && same == now.Count)
+        var stretches = LineStretch.Between(old, now);
+        if (stretches.Count == 0)
             return "";
-        var from = Math.Max(0, same - Context);
-        var rest = Math.Min(tail, Context);
         var diff = new StringBuilder($"--- {Name("a/", before)}\n+++ {Name("b/", after)}\n");
-        diff.Append($"@@ -{Range(from, old.Count - tail + rest)} +{Range(from, now.Count - tail + rest)} @@\n");
-        Append(diff, ' ', old, from, same);
-        Append(diff, '-', old, same, old.Count - tail);
-        Append(diff, '+', now, same, now.Count - tail);
-        Append(diff, ' ', old, old.Count - tail, old.Count - tail + rest);
+        for (var i = 0; i < stretches.Count;)
+        {
+            var last = i;
+            while (last + 1 < stretches.Count && stretches[last + 1].Old - stretches[last].OldEnd <= 2 * Context)
+                last++;
+            Hunk(diff, old, now, stretches.GetRange(i, last - i + 1));
+            i = last + 1;
+        }
         return diff.ToString();
+    }
+
+    private static void Hunk(StringBuilder diff, List<string> old, List<string> now, List<LineStretch> stretches)
+    {
+        var (first, last) = (stretches[0], stretches[^1]);
+        var lead = Math.Min(Context, first.Old);
+        var rest = Math.Min(Context, old.Count - last.OldEnd);
+        diff.Append($"@@ -{Range(first.Old - lead, last.OldEnd + rest)} +{Range(first.New - lead, last.NewEnd + rest)} @@\n");
+        var at = first.Old - lead;
+        foreach (var stretch in stretches)
+        {
+            Append(diff, ' ', old, at, stretch.Old);
+            Append(diff, '-', old, stretch.Old, stretch.OldEnd);
+            Append(diff, '+', now, stretch.New, stretch.NewEnd);
+            at = stretch.OldEnd;
+        }
+        Append(diff, ' ', old, at, last.OldEnd + rest);
     }
 
     private static string Name(string side, ListFile? file) => file is null ? "/dev/null" : side + file.Path.TrimStart('/');

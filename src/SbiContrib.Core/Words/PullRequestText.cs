@@ -1,5 +1,6 @@
 using System.Text;
 using SbiContrib.Core.Decisions;
+using SbiContrib.Core.Lists;
 using SbiContrib.Core.Rules;
 using SbiContrib.Core.Submissions;
 
@@ -48,7 +49,7 @@ internal static class PullRequestText
             Row(text, "Identified by", $"the page {Markdown.Code(item.Typed.Link)}, whose address doesn't tell; a preprint's page may name what was published of it");
         Row(text, "Metadata from", $"{item.Lookup!.Source}, {item.Lookup.At:yyyy-MM-dd}");
         Row(text, "Section", $"{Markdown.Plain(place.ToString())}: {Markdown.Plain(place.Why)}{(place.IsNew ? ". **It isn't in the list: it is made with this entry.**" : "")}");
-        Row(text, "Next to", string.Join("; ", change.Neighbours.Select(near => Markdown.Plain(near.Title))));
+        Row(text, "Next to", string.Join("; ", change.Neighbours.Select(near => Markdown.Plain(near.Title)).Append(Order(change.Order)).OfType<string>()));
         Row(text, "Possible duplicates", Duplicates(item));
         if (item.Typed.Note is { Length: > 0 } note)
             Row(text, "Contributor's note", Markdown.Plain(note));
@@ -57,6 +58,16 @@ internal static class PullRequestText
             text.Append($"<details><summary>Abstract</summary>\n\n{Markdown.Quote(Cut(summary))}\n\n</details>\n\n");
         return text.ToString();
     }
+
+    private static string? Order(ListOrder? order) => order switch
+    {
+        ListOrder.NewestFirst => "by date, the newest first",
+        ListOrder.OldestFirst => "by date, the newest last",
+        ListOrder.Alphabetical => "by title",
+        ListOrder.Numbered => "by number",
+        ListOrder.None => "the section keeps no order: a new entry goes behind the last of its label, else to the end",
+        _ => null,
+    };
 
     internal static void Row(StringBuilder text, string name, string value) =>
         text.Append($"- **{name}:** {(value.Length > 0 ? value : "not known")}\n");

@@ -5,7 +5,7 @@ namespace SbiContrib.Core.Tests.Lists;
 /// <summary>The project's own pages, with the quirks of real ones.</summary>
 internal static class SamplePages
 {
-    public static readonly string[] Names = ["page.md", "page.md/crlf", "page.md/open", "page.md/bom", "continued.md", "continued.md/crlf", "dated.md", "nested.md", "software.md"];
+    public static readonly string[] Names = ["page.md", "page.md/crlf", "page.md/open", "page.md/bom", "continued.md", "continued.md/crlf", "dated.md", "nested.md", "software.md", "tables.md", "tables.md/crlf"];
 
     public static ListFile Read(string name)
     {

@@ -13,6 +13,7 @@ internal sealed class BlockReader
     private readonly List<Block> blocks = [];
     private readonly List<HeadingAt> headings = [new([], 0, -1)];
     private readonly List<LineRange> contents = [];
+    private readonly List<Table> tables = [];
     private int section;
     private int run;
 
@@ -27,7 +28,7 @@ internal sealed class BlockReader
         // A byte order mark would hide the first heading.
         var reader = new BlockReader(lines, lines.Text.StartsWith('\uFEFF') ? 1 : 0);
         reader.Visit(Markdig.Markdown.Parse(lines.Text[reader.shift..], Pipeline));
-        return new(reader.blocks, reader.headings, reader.contents);
+        return new(reader.blocks, reader.headings, reader.contents, reader.tables);
     }
 
     private static MarkdownPipeline Build()
@@ -84,6 +85,8 @@ internal sealed class BlockReader
     private void VisitParagraph(ParagraphBlock paragraph, Markdig.Syntax.Block? next)
     {
         var (first, last) = (LineOf(paragraph.Span.Start), LastLine(paragraph));
+        if (VisitTable(first, last))
+            return;
         var bold = BoldLine(last);
         if (bold is null || (first != last && next is not ListBlock))
         {
@@ -92,6 +95,24 @@ internal sealed class BlockReader
         }
         headings[section].Prose |= first != last;
         Head(BoldLevel, bold, last, last);
+    }
+
+    /// <summary>Reads a paragraph that is a table, or ends with one.</summary>
+    private bool VisitTable(int first, int last)
+    {
+        for (var line = first; line < last; line++)
+        {
+            if (!lines.Content(line + 1).TrimStart(" |:").StartsWith("-") || Table.At(lines, line, section) is not { } table)
+                continue;
+            headings[section].Prose |= line > first;
+            tables.Add(table);
+            run++;
+            for (var row = line + 2; row <= last; row++)
+                blocks.Add(new(row, row, lines.Start(row), section, run) { Table = table });
+            run++;
+            return true;
+        }
+        return false;
     }
 
     /// <summary>The text of a line that is bold as a whole.</summary>

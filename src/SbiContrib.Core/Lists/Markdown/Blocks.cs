@@ -4,7 +4,8 @@ namespace SbiContrib.Core.Lists.Markdown;
 /// <param name="Blocks">The entries.</param>
 /// <param name="Headings">What they stand under; the first is the page before any heading.</param>
 /// <param name="Contents">The lines of the tables of contents, from 0.</param>
-internal sealed record Page(IReadOnlyList<Block> Blocks, IReadOnlyList<HeadingAt> Headings, IReadOnlyList<LineRange> Contents);
+/// <param name="Tables">The tables whose rows are entries.</param>
+internal sealed record Page(IReadOnlyList<Block> Blocks, IReadOnlyList<HeadingAt> Headings, IReadOnlyList<LineRange> Contents, IReadOnlyList<Table> Tables);
 
 /// <summary>Where an entry stands; lines from 0, the last one included.</summary>
 /// <param name="First">Its first line.</param>
@@ -12,7 +13,11 @@ internal sealed record Page(IReadOnlyList<Block> Blocks, IReadOnlyList<HeadingAt
 /// <param name="Body">The offset behind its bullet.</param>
 /// <param name="Section">The number of its section.</param>
 /// <param name="Run">The number of the list it stands in: entries of one run have nothing but blank lines between them.</param>
-internal sealed record Block(int First, int Last, int Body, int Section, int Run);
+internal sealed record Block(int First, int Last, int Body, int Section, int Run)
+{
+    /// <summary>The table that it is a row of; null where it is none.</summary>
+    public Table? Table { get; init; }
+}
 
 /// <summary>A heading and what stands under it.</summary>
 /// <param name="Path">The headings above it and itself, as plain text.</param>

@@ -15,7 +15,7 @@ internal sealed class Corrector
         this.correction = correction;
         elements = [.. own.Elements];
         wanted = Wanted.Of(entry, correction);
-        dress = new(wanted, section, all);
+        dress = new(wanted, section, all, newLine);
     }
 
     /// <summary>Corrects an entry.</summary>

@@ -7,16 +7,19 @@ internal sealed class Dress
     private readonly Wanted wanted;
     private readonly Escape escape;
     private readonly Joins joins;
+    private readonly string newLine;
 
     /// <summary>Learns from the entries.</summary>
     /// <param name="wanted">What is to be written.</param>
     /// <param name="section">The entries of its section, nearest first.</param>
     /// <param name="all">Those of the whole list, nearest first.</param>
-    public Dress(Wanted wanted, IReadOnlyList<Shape> section, IReadOnlyList<Shape> all)
+    /// <param name="newLine">The file's line end.</param>
+    public Dress(Wanted wanted, IReadOnlyList<Shape> section, IReadOnlyList<Shape> all, string newLine)
     {
+        this.newLine = newLine;
         this.wanted = wanted;
         near = section.Count > 0 ? [.. section, .. all] : all;
-        escape = new(KeepMath: all.Any(s => s[Slot.Title]?.Value.AsSpan().Count('$') > 1));
+        escape = new(KeepMath: all.Any(s => s[Slot.Title]?.Value.AsSpan().Count('$') > 1), KeepPipe: wanted.Entry.AsListed && near.Any(s => s.HasPipe));
         joins = Joins.Learn(section.Any(s => s.Has(Slot.Authors)) ? section : all);
     }
 
@@ -40,7 +43,7 @@ internal sealed class Dress
 
     public Element LinkAs(EntryLink link, List<Element> own)
     {
-        var url = Escape.Url(link.Url);
+        var url = wanted.Entry.AsListed ? Listed.Url(link.Url) : Escape.Url(link.Url);
         var same = Commonest(near.SelectMany(s => s.Elements).Where(e => e.Slot == Slot.Link && e.Role == link.Role).Take(40), e => e.Open + '\u0001' + e.Value + '\u0001' + e.Mid);
         if (same is not null)
             return same with { Url = url };
@@ -61,8 +64,10 @@ internal sealed class Dress
     };
 
     /// <summary>An entry that was read from a list keeps the emphasis in its note; what anyone else says is plain text.</summary>
+    public string Said(string text) => Said(text, false);
+
     private string Said(string text, bool lineStart) =>
-        wanted.Entry.AsListed ? Listed.Note(text, wanted.Entry.Links, escape) : escape.Text(text, lineStart);
+        wanted.Entry.AsListed ? Listed.Note(text, wanted.Entry.Links, escape, newLine) : escape.Text(text, lineStart);
 
     private Element PutTitle(Element element, bool lineStart)
     {
@@ -72,7 +77,7 @@ internal sealed class Dress
             element = Redress(element, !linked);
         if (element.Open.EndsWith('`'))
             return Code(element, title);
-        return element with { Value = escape.Text(title, lineStart), Url = wanted.MainUrl is null ? null : Escape.Url(wanted.MainUrl) };
+        return element with { Value = escape.Text(title, lineStart), Url = wanted.MainUrl is null ? null : wanted.Entry.AsListed ? Listed.Url(wanted.MainUrl) : Escape.Url(wanted.MainUrl) };
     }
 
     /// <summary>The same title with or without a link.</summary>
@@ -101,7 +106,7 @@ internal sealed class Dress
             Value = harmless ? plain : escape.Text(title),
             Close = harmless ? element.Close : close,
             Mid = harmless ? element.Mid : element.Mid.TrimStart('`'),
-            Url = wanted.MainUrl is null ? null : Escape.Url(wanted.MainUrl),
+            Url = wanted.MainUrl is null ? null : wanted.Entry.AsListed ? Listed.Url(wanted.MainUrl) : Escape.Url(wanted.MainUrl),
         };
     }
 }

@@ -5,6 +5,7 @@ namespace SbiContrib.Core.Lists.Markdown;
 /// <summary>Writes a new entry in its neighbours' hand: takes the one that says the same things and puts the new words in their places.</summary>
 internal sealed class EntryWriter
 {
+    private readonly IReadOnlyList<Shape> own;
     private readonly Wanted wanted;
     private readonly Dress dress;
     private readonly string newLine;
@@ -12,8 +13,9 @@ internal sealed class EntryWriter
     private EntryWriter(NewEntry entry, IReadOnlyList<Shape> section, IReadOnlyList<Shape> all, string newLine)
     {
         this.newLine = newLine;
+        own = section;
         wanted = Wanted.Of(entry, section.Count > 0 ? section : all, all);
-        dress = new(wanted, section, all);
+        dress = new(wanted, section, all, newLine);
     }
 
     /// <summary>Writes an entry.</summary>
@@ -34,6 +36,9 @@ internal sealed class EntryWriter
         if (candidates.Count == 0)
             return null;
         var least = candidates.Min(Penalty);
+        // A section with nothing alike tells less than the others do.
+        if (least >= 8 && candidates.Count < dress.Near.Count)
+            return Template(dress.Near)?.In(own[0].Marker);
         return candidates.Select((shape, i) => (shape, Weight: 1.0 / (1 + i / 2)))
             .Where(c => Penalty(c.shape) == least).Take(8)
             .GroupBy(c => c.shape.Form).MaxBy(g => g.Sum(c => c.Weight))!.First().shape;
@@ -56,14 +61,37 @@ internal sealed class EntryWriter
     {
         var elements = template.Elements.ToList();
         Drop(elements);
+        if (wanted.Note && Graft.IsShort(wanted.Entry.Note!))
+            elements.RemoveAll(e => e.Slot == Slot.Note && elements.Count > 1);
         foreach (var slot in (ReadOnlySpan<Slot>)[Slot.Title, Slot.Label, Slot.Authors, Slot.Venue, Slot.Year, Slot.Note])
         {
             if (wanted.Wants(slot) && !elements.Exists(e => e.Slot == slot))
                 Graft.Into(elements, slot, dress, wanted, newLine);
         }
         PutLinks(elements);
+        if (wanted.IsSkeleton)
+            return template with { Elements = Skeleton.Fill([.. elements.Select((e, i) => dress.Put(e, i == 0 || e.Glue.AsSpan().ContainsAny('\r', '\n')))], wanted.Entry.Note!, dress.Said, Split(elements)) };
+        if (!Graft.IsShort(wanted.Entry.Note ?? "") && wanted is { Note: true, Entry.AsListed: true, IsQuote: false })
+            AsUsual(elements);
         var filled = elements.Select((e, i) => dress.Put(e, i == 0 || e.Glue.AsSpan().ContainsAny('\r', '\n'))).ToImmutableArray();
         return template with { Elements = filled };
+    }
+
+    /// <summary>A note that says nothing of its place stands as most notes of the section do.</summary>
+    private void AsUsual(List<Element> elements)
+    {
+        var at = elements.FindIndex(e => e.Slot == Slot.Note);
+        if (at > 0 && Skeleton.GlueOf(own, elements[at - 1].Slot, wanted.Entry.Note!) is { } glue && !glue.Contains('\n', StringComparison.Ordinal) && !elements[at].Glue.Contains('\n', StringComparison.Ordinal))
+            elements[at] = elements[at] with { Glue = glue };
+    }
+
+    /// <summary>How many parts stand before what is said among them: as where the neighbours have a note, else all before the links.</summary>
+    private int Split(List<Element> elements)
+    {
+        var link = elements.FindIndex(e => e.Slot == Slot.Link);
+        var donor = dress.Near.Take(8).FirstOrDefault(s => s.Has(Slot.Note) && s.Elements[0].Slot != Slot.Note)?.Elements.TakeWhile(e => e.Slot != Slot.Note).LastOrDefault();
+        var after = donor is null ? -1 : elements.FindLastIndex(e => e.Slot == donor.Slot);
+        return after >= 0 && after < elements.Count - 1 ? after + 1 : link > 0 ? link : Math.Max(1, elements.FindIndex(e => e.Slot == Slot.Title) + 1);
     }
 
     /// <summary>Takes out what the new entry doesn't say, and what says the same twice.</summary>
@@ -83,20 +111,20 @@ internal sealed class EntryWriter
     /// <summary>Puts the links where the template has its own, each as the list writes that role.</summary>
     private void PutLinks(List<Element> elements)
     {
-        var own = elements.Where(e => e.Slot == Slot.Link).ToList();
-        if (own.Count == wanted.Links.Length)
+        var links = elements.Where(e => e.Slot == Slot.Link).ToList();
+        if (links.Count == wanted.Links.Length)
         {
             var next = 0;
             for (var i = 0; i < elements.Count; i++)
                 elements[i] = elements[i].Slot == Slot.Link ? dress.LinkAs(wanted.Links[next++], [elements[i]]) with { Glue = elements[i].Glue } : elements[i];
             return;
         }
-        var at = own.Count > 0 ? elements.IndexOf(own[0]) : Graft.LinksBelong(elements, dress);
+        var at = links.Count > 0 ? elements.IndexOf(links[0]) : Graft.LinksBelong(elements, dress);
         elements.RemoveAll(e => e.Slot == Slot.Link);
         for (var i = 0; i < wanted.Links.Length; i++)
         {
-            var element = dress.LinkAs(wanted.Links[i], own);
-            var glue = i == 0 && own.Count > 0 ? own[0].Glue : i > 0 && own.Count > 1 ? own[1].Glue : element.Glue;
+            var element = dress.LinkAs(wanted.Links[i], links);
+            var glue = i == 0 && links.Count > 0 ? links[0].Glue : i > 0 && links.Count > 1 ? links[1].Glue : element.Glue;
             elements.Insert(Math.Min(at++, elements.Count), element with { Glue = glue.Length == 0 && i > 0 ? " " : glue });
         }
     }

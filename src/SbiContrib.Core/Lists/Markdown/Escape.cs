@@ -6,7 +6,8 @@ namespace SbiContrib.Core.Lists.Markdown;
 /// <summary>Writes text from outside so that Markdown, Liquid and HTML show it and do nothing else with it.</summary>
 /// <param name="KeepMath">The list writes mathematics as <c>$…$</c>: what stands in it is left as it is where it can do no harm.</param>
 /// <param name="InTable">The text stands in a table's cell.</param>
-internal sealed record Escape(bool KeepMath, bool InTable = false)
+/// <param name="KeepPipe">The list writes bars that aren't those of a table.</param>
+internal sealed record Escape(bool KeepMath, bool InTable = false, bool KeepPipe = false)
 {
     /// <summary>The longest address that is written.</summary>
     private const int LongestUrl = 2000;
@@ -34,7 +35,8 @@ internal sealed record Escape(bool KeepMath, bool InTable = false)
             {
                 '[' or ']' when IsBusy(text, i, brackets, closing, atLineStart) => "\\" + text[i],
                 '\\' when next == '\0' || IsPunctuation(next) => "\\\\",
-                '`' or '|' => "\\" + text[i],
+                '`' => "\\`",
+                '|' when InTable || !KeepPipe => "\\" + text[i],
                 '$' when !KeepMath || text.AsSpan(i + 1).Contains('$') => "\\$",
                 '*' when !(before is ' ' or '\0' && next is ' ') || i == 0 => "\\*",
                 '_' when !(char.IsLetterOrDigit(before) && char.IsLetterOrDigit(next)) && !(before == ' ' && next == ' ') => "\\_",

@@ -10,6 +10,12 @@ internal static class Graft
         var element = donor?[slot] ?? (slot == Slot.Note && wanted.IsQuote ? Dress.Default(slot) with { Glue = newLine } : Dress.Default(slot));
         if (donor is null && slot == Slot.Note && wanted.Entry.Note!.StartsWith('('))
             element = element with { Glue = " " };
+        if (slot == Slot.Note && IsShort(wanted.Entry.Note!) && elements.FindIndex(e => e.Slot == Slot.Authors && e.Open.StartsWith("by", StringComparison.OrdinalIgnoreCase)) is > 0 and var by)
+        {
+            // "review by": a word that says what the authors made.
+            elements.Insert(by, Dress.Default(slot) with { Glue = elements[by].Glue.Length > 0 ? elements[by].Glue : " " });
+            return by;
+        }
         var after = donor is null ? -1 : Array.FindLastIndex([.. donor.Elements.TakeWhile(e => e.Slot != slot)], e => elements.Exists(x => x.Slot == e.Slot));
         var at = slot is Slot.Label or Slot.Title && (donor is null || donor.Elements[0].Slot == slot) ? 0
             : after < 0 ? elements.Count
@@ -22,6 +28,8 @@ internal static class Graft
         elements.Insert(at, element);
         return at;
     }
+
+    public static bool IsShort(string note) => note.Length is > 0 and < 30 && note.AsSpan().IndexOfAnyExceptInRange('a', 'z') < 0;
 
     /// <summary>Whether an entry is an example for a part: a note that leads another kind of entry, or begins in another way, is none.</summary>
     public static bool Shows(Shape shape, Slot slot, Wanted wanted) =>

@@ -3,8 +3,10 @@ using System.Text;
 namespace SbiContrib.Core.Lists.Markdown;
 
 /// <summary>Where a new entry goes into the text, with the line ends and blank lines that belong to it.</summary>
-internal sealed class Insertion(SourceLines lines, IReadOnlyList<Item> items, IReadOnlyList<HeadingAt> headings)
+internal sealed class Insertion(SourceLines lines, IReadOnlyList<Item> items, Page page)
 {
+    private readonly IReadOnlyList<HeadingAt> headings = page.Headings;
+
     /// <summary>The offset, the text to insert there, and how much of that text stands before the entry itself.</summary>
     public (int Offset, string Text, int Lead) At(int section, List<Item> own, int place, string entry)
     {
@@ -30,6 +32,11 @@ internal sealed class Insertion(SourceLines lines, IReadOnlyList<Item> items, IR
     private (int Offset, string Text, int Lead) InEmpty(int section, string entry)
     {
         var (line, nl) = (headings[section].LastLine + 1, lines.NewLine);
+        if (page.Tables.FirstOrDefault(t => t.Section == section) is { } table)
+        {
+            var end = lines.End(table.Header + 1);
+            return lines.ContentEnd(table.Header + 1) == end ? (end, nl + entry, nl.Length) : (end, entry + nl, 0);
+        }
         var spaced = line < lines.Count && line > 0 && lines.Content(line).IsWhiteSpace() && lines.End(line) > lines.Start(line);
         if (line >= lines.Count)
             return (lines.Text.Length, (EndsOpen ? nl : "") + nl + entry + nl, (EndsOpen ? nl : "").Length + nl.Length);

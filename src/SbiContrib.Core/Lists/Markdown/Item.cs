@@ -7,11 +7,12 @@ internal sealed class Item(SourceLines lines, Block block, HeadingAt heading)
 {
     private Shape? shape;
     private Entry? entry;
+    private Standing? standing;
     private (bool Read, WorkDate? Date) date;
 
     public Block Block => block;
 
-    public Shape Shape => shape ??= ShapeReader.Read(lines.Text, Start, block.Body, lines.ContentEnd(block.Last));
+    public Shape Shape => shape ??= block.Table is { } table ? RowReader.Read(lines.Content(block.First).ToString(), table) : ShapeReader.Read(lines.Text, Start, block.Body, lines.ContentEnd(block.Last));
 
     public Entry Entry => entry ??= Entries.Of(Shape, [.. heading.Path], new(block.First + 1, block.Last + 1));
 
@@ -24,6 +25,12 @@ internal sealed class Item(SourceLines lines, Block block, HeadingAt heading)
             return date.Date;
         }
     }
+
+    /// <summary>What its place goes by.</summary>
+    public Standing Standing => standing ??= new(Entry.Title, Date, Entry.Label);
+
+    /// <summary>Its label, found without reading what has none.</summary>
+    public string? Label => block.Table is null && lines.Text.AsSpan(block.Body).TrimStart() is ['*' or '_', '*' or '_', ..] ? Entry.Label : null;
 
     public int Start => lines.Start(block.First);
 
@@ -41,7 +48,7 @@ internal static class Entries
         shape[Slot.Authors] is { } authors ? [.. Names.Split(authors.Value).Names.Select(n => PlainText.OneLine(PlainText.Unescape(n)))] : [],
         shape[Slot.Year]?.Value,
         shape[Slot.Venue]?.Value,
-        NoteOf(shape),
+        shape.Table is null ? Skeleton.Of(shape) : RowReader.Note(shape),
         shape.ToString(),
         range);
 
@@ -63,10 +70,4 @@ internal static class Entries
     }
 
     private static int Ticks(string open) => open.Length - open.TrimEnd('`').Length;
-
-    private static string? NoteOf(Shape shape)
-    {
-        var notes = shape.Elements.Where(e => e.Slot == Slot.Note).Select(e => e.Value).ToList();
-        return notes.Count == 0 ? null : string.Join(' ', notes);
-    }
 }

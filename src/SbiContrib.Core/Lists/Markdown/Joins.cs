@@ -11,9 +11,12 @@ namespace SbiContrib.Core.Lists.Markdown;
 internal sealed record Joins(string Between, string Last, string Pair, int? Cut, string Rest)
 {
     /// <summary>Learns from the entries, nearest first.</summary>
-    public static Joins Learn(IEnumerable<Shape> shapes)
+    public static Joins Learn(IEnumerable<Shape> shapes) => Learn(shapes.Select(s => s[Slot.Authors]).Where(e => e is not null).Select(e => Names.Split(e!.Value)));
+
+    /// <summary>Learns from lists of names, nearest first.</summary>
+    public static Joins Learn(IEnumerable<NameList> written)
     {
-        var lists = shapes.Select(s => s[Slot.Authors]).Where(e => e is not null).Select(e => Names.Split(e!.Value)).ToList();
+        var lists = written.ToList();
         var many = lists.Where(l => l.Joins.Length > 1 && !IsRest(l.Names[^1])).ToList();
         var between = Commonest(many.SelectMany(l => l.Joins[..^1])) ?? Commonest(lists.Where(l => l.Joins.Length > 0).Select(l => l.Joins[0]).Where(j => j.StartsWith(','))) ?? ", ";
         var last = Commonest(many.Select(l => l.Joins[^1]));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace SbiContrib.Core.Lists.Markdown;
 
@@ -28,9 +29,42 @@ internal sealed class MarkdownList : IListDocument
     public ImmutableArray<Section> Sections => field.IsDefault ? field = [.. SectionNumbers.Select(SectionOf)] : field;
 
     /// <inheritdoc/>
-    public ImmutableArray<Entry> Entries => field.IsDefault ? field = [.. items.Select(i => i.Entry)] : field;
+    public ImmutableArray<Entry> Entries => field.IsDefault ? field = Read() : field;
 
     private ImmutableArray<int> SectionNumbers { get; }
+
+    /// <summary>Writes an entry as a row where the section has a table, else as a bullet.</summary>
+    private Shape Written(NewEntry entry, int section, List<Item> own, int place)
+    {
+        var (near, all) = (Near(own, place), NearInAll(own, place, section));
+        var table = near.Count > 0 ? near[0].Table : page.Tables.FirstOrDefault(t => t.Section == section);
+        return table is null ? Numbered(EntryWriter.Write(entry, [.. near.Where(s => s.Table is null)], [.. all.Where(s => s.Table is null)], lines.NewLine), own, place)
+            : new RowWriter(lines, table, [.. near.Where(s => s.Table == table), .. all.Where(s => s.Table is { } other && other.Columns.SequenceEqual(table.Columns))], entry).Write();
+    }
+
+    /// <summary>A numbered bullet goes on counting where its neighbours do.</summary>
+    private static Shape Numbered(Shape written, List<Item> own, int place)
+    {
+        if (Number(written) is null || own.Count < 2 || Number(own[0].Shape) == Number(own[1].Shape))
+            return written;
+        var number = place > 0 ? Number(own[place - 1].Shape) + 1 : Math.Max(1, (Number(own[0].Shape) ?? 2) - 1);
+        return number is null ? written : written with { Marker = written.Marker.Replace(Number(written)!.Value.ToString(CultureInfo.InvariantCulture), number.Value.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) };
+    }
+
+    private static int? Number(Shape shape) => int.TryParse(shape.Marker.Trim().TrimEnd('.', ')'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>The entries; a note that stands otherwise than those around it says so.</summary>
+    private ImmutableArray<Entry> Read()
+    {
+        var placed = items.Select(i => i.Block.Table is null && Skeleton.Place(i.Shape) is { } place ? (i.Block.Section, place, Skeleton.Kind(i.Shape[Slot.Note]!.Value)) : ((int, Slot, char)?)null).ToList();
+        var usual = items.Zip(placed).Where(x => x.Second is not null).GroupBy(x => x.Second!.Value, x => x.First.Shape[Slot.Note]!.Glue)
+            .ToDictionary(g => g.Key, g => g.GroupBy(n => n, StringComparer.Ordinal).ToDictionary(n => n.Key, n => n.Count(), StringComparer.Ordinal));
+        return [.. items.Zip(placed, (i, place) => place is { } p && Usual(usual[p], i.Shape[Slot.Note]!.Glue) is { } glue ? i.Entry with { Note = Skeleton.Of(i.Shape, glue) } : i.Entry)];
+    }
+
+    /// <summary>The commonest of all but one; null where there is no other.</summary>
+    private static string? Usual(Dictionary<string, int> counts, string own) =>
+        counts.Select(c => (c.Key, Count: c.Value - (c.Key == own ? 1 : 0))).Where(c => c.Count > 0).OrderByDescending(c => c.Count).Select(c => c.Key).FirstOrDefault();
 
     /// <inheritdoc/>
     public ListChange Add(NewEntry entry, ImmutableArray<string> section)
@@ -38,9 +72,9 @@ internal sealed class MarkdownList : IListDocument
         var number = NumberOf(section);
         var own = items.Where(i => i.Block.Section == number).ToList();
         var order = OrderOf(own, number);
-        var place = own.Count == 0 ? 0 : Placement.Place(own, order, entry.Title, WorkDate.Of(entry.Links.Select(l => l.Url), entry.Year), entry.Label);
-        var written = EntryWriter.Write(entry, Near(own, place), NearInAll(own, place, number), lines.NewLine);
-        var insertion = new Insertion(lines, items, headings).At(number, own, place, written.ToString());
+        var place = PlaceOf(own, order, entry.Title, entry.Links, entry.Year, entry.Label);
+        var written = Written(entry, number, own, place);
+        var insertion = new Insertion(lines, items, page).At(number, own, place, written.ToString());
         return Changed(written, insertion, own, place, section) with { Order = order };
     }
 
@@ -59,7 +93,7 @@ internal sealed class MarkdownList : IListDocument
         var at = IndexOf(entry);
         var own = items.Where(i => i.Block.Section == items[at].Block.Section && i != items[at]).ToList();
         var place = own.Count(i => i.Start < items[at].Start);
-        var written = Corrector.Correct(items[at].Shape, items[at].Entry, correction, Near(own, place), NearInAll(own, place, items[at].Block.Section), lines.NewLine);
+        var written = items[at].Shape.Table is { } table ? Row(items[at], table, correction) : Corrector.Correct(items[at].Shape, items[at].Entry, correction, Near(own, place), NearInAll(own, place, items[at].Block.Section), lines.NewLine);
         if (written.ToString() is var now && now == entry.Text)
             return new([], items[at].Entry, []);
         var text = string.Concat(file.Text.AsSpan(0, items[at].Start), now, file.Text.AsSpan(items[at].Start + entry.Text.Length));
@@ -93,16 +127,39 @@ internal sealed class MarkdownList : IListDocument
         return new([file with { Text = text }], Reread(written, made.Path, first), []);
     }
 
+    /// <summary>A row with some of its cells written anew.</summary>
+    private Shape Row(Item item, Table table, Correction correction)
+    {
+        var (entry, row) = (item.Entry, item.Shape.ToString());
+        var now = new NewEntry(
+            correction.Title ?? entry.Title, correction.Links ?? entry.Links, correction.Authors ?? entry.Authors, correction.Year ?? entry.Year,
+            correction.Venue ?? entry.Venue, entry.Label, correction.Note ?? entry.Note)
+        { AsListed = true };
+        var cells = Table.Cells(row);
+        var keep = table.Columns.Select((c, i) => i >= cells.Count || c.Slot switch
+        {
+            Slot.Title => correction.Title is not null || correction.Links is not null,
+            Slot.Link => correction.Links is not null,
+            Slot.Authors => correction.Authors is not null,
+            Slot.Year => correction.Year is not null,
+            Slot.Venue => correction.Venue is not null,
+            _ => correction.Note is not null,
+        } ? null : row[cells[i].Start..cells[i].End]).ToList();
+        return new RowWriter(lines, table, [item.Shape, .. items.Where(i => i != item && i.Block.Table == table).Select(i => i.Shape)], now).Write(keep);
+    }
+
     /// <summary>Writes an entry as it was written elsewhere, with the bullet of its new neighbours.</summary>
     private ListChange Put(Shape shape, Entry entry, ImmutableArray<string> section, string? label)
     {
         var number = NumberOf(section);
         var own = items.Where(i => i.Block.Section == number).ToList();
         var order = OrderOf(own, number);
-        var place = own.Count == 0 ? 0 : Placement.Place(own, order, entry.Title, WorkDate.Of(entry.Links.Select(l => l.Url), entry.Year), label);
+        var place = PlaceOf(own, order, entry.Title, entry.Links, entry.Year, label);
         var (near, all) = (Near(own, place), NearInAll(own, place, number));
-        var written = Corrector.Label(shape, entry, label, near, all, lines.NewLine).In(near.Count > 0 ? near[0].Marker : null);
-        return Changed(written, new Insertion(lines, items, headings).At(number, own, place, written.ToString()), own, place, section) with { Order = order };
+        var written = shape.Table is not null || near is [{ Table: not null }, ..] || page.Tables.Any(t => t.Section == number)
+            ? Written(new(entry.Title, entry.Links, entry.Authors, entry.Year, entry.Venue, label, entry.Note) { AsListed = true }, number, own, place)
+            : Corrector.Label(shape, entry, label, near, all, lines.NewLine).In(near.Count > 0 ? near[0].Marker : null);
+        return Changed(written, new Insertion(lines, items, page).At(number, own, place, written.ToString()), own, place, section) with { Order = order };
     }
 
     private int NumberOf(ImmutableArray<string> section) =>
@@ -115,16 +172,21 @@ internal sealed class MarkdownList : IListDocument
         return at >= 0 && items[at].Entry.Text == entry.Text ? at : throw new ArgumentException("The list has no such entry.", nameof(entry));
     }
 
+    private static int PlaceOf(List<Item> own, ListOrder order, string title, ImmutableArray<EntryLink> links, string? year, string? label) =>
+        ListPlacement.Place([.. own.Select(i => i.Standing)], order, new(title, WorkDate.Of(links.Select(l => l.Url), year), label));
+
     /// <summary>The order of a section; where it is too short to have one, that of the sections around it.</summary>
     private ListOrder OrderOf(List<Item> own, int section)
     {
-        var order = Placement.OrderOf(own);
-        if (order != ListOrder.None || own.Count > 4 || own.Exists(i => i.Date is null))
+        var order = OrderOf(own);
+        if (order != ListOrder.None || own.Count > 4 || own.Exists(i => i.Standing.Date is null))
             return order;
         var line = headings[section].Line;
         return items.GroupBy(i => i.Block.Section).Where(g => g.Key != section).OrderBy(g => Math.Abs(headings[g.Key].Line - line)).Take(4)
-            .Select(g => Placement.OrderOf([.. g])).GroupBy(o => o).OrderByDescending(g => g.Count()).FirstOrDefault(g => g.Count() > 1)?.Key ?? ListOrder.None;
+            .Select(OrderOf).GroupBy(o => o).OrderByDescending(g => g.Count()).FirstOrDefault(g => g.Count() > 1)?.Key ?? ListOrder.None;
     }
+
+    private static ListOrder OrderOf(IEnumerable<Item> own) => ListPlacement.OrderOf([.. own.Select(i => i.Standing)]);
 
     private static List<Shape> Near(List<Item> own, int place) =>
         [.. own.Select((item, i) => (item, Distance: i < place ? 2 * (place - i) - 1 : 2 * (i - place))).OrderBy(x => x.Distance).Select(x => x.item.Shape)];
@@ -148,13 +210,14 @@ internal sealed class MarkdownList : IListDocument
     private static Entry Reread(Shape written, ImmutableArray<string> section, int first)
     {
         var text = written.ToString();
-        return Markdown.Entries.Of(ShapeReader.Read(text, 0, written.Marker.Length, text.Length), section, new(first, first + new SourceLines(text).Count - 1));
+        var read = written.Table is null ? ShapeReader.Read(text, 0, written.Marker.Length, text.Length) : written;
+        return Markdown.Entries.Of(read, section, new(first, first + new SourceLines(text).Count - 1));
     }
 
     /// <summary>Sections hold entries, or nothing at all yet.</summary>
     private ImmutableArray<int> Numbers()
     {
-        var filled = items.Select(i => i.Block.Section).ToHashSet();
+        var filled = items.Select(i => i.Block.Section).Concat(page.Tables.Select(t => t.Section)).ToHashSet();
         return [.. Enumerable.Range(0, headings.Count).Where(n => filled.Contains(n) || IsEmpty(n))];
     }
 
@@ -162,11 +225,13 @@ internal sealed class MarkdownList : IListDocument
         number > 0 && !headings[number].Prose
         && (number + 1 == headings.Count || headings[number + 1].Level <= headings[number].Level);
 
+    private ILookup<int, string?> Labels => field ??= items.ToLookup(i => i.Block.Section, i => i.Label);
+
     private Section SectionOf(int number)
     {
         var heading = headings[number];
         var end = headings.Skip(number + 1).FirstOrDefault(h => h.Level <= heading.Level || heading.Line < 0)?.Line ?? lines.Count;
-        var labels = items.Where(i => i.Block.Section == number).Select(i => i.Entry.Label).OfType<string>().Distinct();
+        var labels = Labels[number].OfType<string>().Distinct(StringComparer.Ordinal);
         return new([.. heading.Path], [.. labels], new(Math.Max(heading.Line, 0) + 1, Math.Max(end, heading.Line + 1)));
     }
 }

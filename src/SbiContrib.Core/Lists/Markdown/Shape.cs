@@ -21,6 +21,9 @@ internal sealed record Element(Slot Slot, string Glue, string Open, string Value
     /// <summary>The role of its link; empty where it has none.</summary>
     public string Role { get; init; } = "";
 
+    /// <summary>The column that it stands in, in a row of a table.</summary>
+    public int Column { get; init; }
+
     /// <summary>What it says and how it is dressed, but not what it says.</summary>
     public string Form => $"{Slot}\u0001{Glue}\u0001{Open}\u0001{Mid}\u0001{Close}\u0002";
 
@@ -33,10 +36,20 @@ internal sealed record Element(Slot Slot, string Glue, string Open, string Value
 /// <param name="Tail">What stands behind the last one.</param>
 internal sealed record Shape(string Marker, ImmutableArray<Element> Elements, string Tail)
 {
+    /// <summary>The table that it is a row of; null where it is none.</summary>
+    public Table? Table { get; init; }
+
     private string? form;
+    private bool? pipe;
 
     /// <summary>How it is dressed: two entries of one form differ in what they say only.</summary>
-    public string Form => form ??= Marker.TrimStart('\uFEFF') + "\u0002" + string.Concat(Elements.Select(e => e.Form)) + Tail;
+    public string Form => form ??= Bullet + "\u0002" + string.Concat(Elements.Select(e => e.Form)) + Tail;
+
+    /// <summary>Its indentation and bullet, any number as one.</summary>
+    private string Bullet => Marker.AsSpan().TrimStart("\uFEFF \t") is [>= '0' and <= '9', ..] ? string.Concat(Marker.Select(c => char.IsAsciiDigit(c) ? '0' : c)) : Marker.TrimStart('\uFEFF');
+
+    /// <summary>Whether a bar stands in it that isn't escaped.</summary>
+    public bool HasPipe => pipe ??= ToString() is var text && Enumerable.Range(0, text.Length).Any(i => text[i] == '|' && (i == 0 || text[i - 1] != '\\'));
 
     public Element? this[Slot slot] => Elements.FirstOrDefault(e => e.Slot == slot);
 

@@ -98,7 +98,7 @@ internal sealed class ShapeReader
         if (next is { Kind: not InlineKind.Text } titled && !(titled.Kind == InlineKind.Link && !IsTitleLink(titled)) && titled.Kind is not (InlineKind.Address or InlineKind.Html or InlineKind.Image) && plain.Trim().Length > 0)
         {
             var lead = plain.TrimEnd(' ', ',', '.', ':', ';', '-', '–', '—', '"', '“', '(');
-            Add(Names.AreNames(lead) ? Slot.Authors : Slot.Note, "", lead, "", "", null, at, at + lead.Length);
+            Add(YearAt.IsDate(lead) ? Slot.Year : Names.AreNames(lead) ? Slot.Authors : Slot.Note, "", lead, "", "", null, at, at + lead.Length);
             SkipGlueAndMarks();
             if (Here is { } behind)
                 Dressed(behind);
@@ -160,7 +160,7 @@ internal sealed class ShapeReader
     private bool ReadNext()
     {
         var from = at;
-        while (at < end && (char.IsWhiteSpace(text[at]) || text[at] is ',' or '.' or ';' or ':' or '|' or '-' or '–' or '—' or '·' or '\\' or ')' or ']' or '"' or '”' or '/'))
+        while (at < end && (char.IsWhiteSpace(text[at]) || IsBullet(from) || text[at] is ',' or '.' or ';' or ':' or '|' or '-' or '–' or '—' or '·' or '\\' or ')' or ']' or '"' or '”' or '/'))
             at++;
         if (at >= end)
             return false;
@@ -169,6 +169,10 @@ internal sealed class ShapeReader
         at = Math.Max(at, from + 1);
         return at < end;
     }
+
+    /// <summary>Whether a bullet inside the entry begins its line at the cursor.</summary>
+    private bool IsBullet(int from) =>
+        text[at] is '*' or '+' && at + 1 < end && text[at + 1] == ' ' && text.AsSpan(from, at - from).LastIndexOfAnyExcept(' ', '\t') is >= 0 and var before && text[from + before] is '\n' or '\r';
 
     /// <summary>A link, with the brackets around it: <c>[[DOI](…)]</c>, <c>([pdf](…))</c>.</summary>
     private bool ReadLink()
@@ -190,6 +194,12 @@ internal sealed class ShapeReader
         else if (at > open)
             open = at;
         var role = link.Kind == InlineKind.Address ? Roles.Of(text[link.UrlStart..link.UrlEnd]) : badge || Roles.IsRole(plain) ? Roles.Named(plain) : Roles.Extra;
+        if (role == Roles.Extra && elements.Any(e => e.Slot == Slot.Title))
+        {
+            // What it leads to is said by its own words: they are part of the note.
+            at = open;
+            return ReadNote();
+        }
         var (valueStart, valueEnd) = Display(link, badge);
         Add(Slot.Link, text[open..valueStart], text[valueStart..valueEnd], text[link.UrlEnd..close], text[valueEnd..link.UrlStart], text[link.UrlStart..link.UrlEnd], open, close, role);
         return true;
@@ -325,7 +335,7 @@ internal sealed class ShapeReader
         if (YearAt.Bracketed(value) is { } year && year.Start > 0)
             value = value[..year.Start].TrimEnd();
         if (stop < end && value.Length > 1)
-            value = value.TrimEnd('[', '(', ' ');
+            value = value.TrimEnd('[', '(', ' ', '|', '·', '•', ':');
         value = CutLine(value);
         return value.Length > 0 && Add(Slot.Note, "", value, "", "", null, at, at + value.Length);
     }

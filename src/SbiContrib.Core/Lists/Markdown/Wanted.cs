@@ -7,7 +7,10 @@ internal sealed record Wanted(NewEntry Entry, string? MainUrl, ImmutableArray<En
 {
     public bool Label { get; init; }
 
-    public bool Note => Entry.Note is { } note && Escape.Clean(note).Length > 0;
+    public bool Note => !IsSkeleton && Entry.Note is { } note && Escape.Clean(note).Length > 0;
+
+    /// <summary>The note says where its parts stand.</summary>
+    public bool IsSkeleton => Entry.AsListed && Skeleton.Is(Entry.Note);
 
     /// <summary>The note is a quotation that stands on lines of its own.</summary>
     public bool IsQuote => Entry.AsListed && Entry.Note is { } note && Listed.IsQuote(note);

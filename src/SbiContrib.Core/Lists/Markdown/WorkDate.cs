@@ -22,6 +22,23 @@ internal readonly record struct WorkDate(int Year, int Month, int Number)
         return Month != other.Month ? Month.CompareTo(other.Month) : Number == 0 || other.Number == 0 ? 0 : Number.CompareTo(other.Number);
     }
 
+    /// <summary>How many months lie between two dates, about.</summary>
+    public double Months(WorkDate other) => Math.Abs(Position - other.Position);
+
+    /// <summary>A date as data files write it, <c>2021-09-30</c> or less of it; null where it is none.</summary>
+    public static WorkDate? Written(string? date)
+    {
+        if (date is not { Length: >= 4 } || !YearAt.Is(date.AsSpan(0, 4)))
+            return null;
+        var month = date.Length >= 7 && Digits(date, 5, 2) ? int.Parse(date.AsSpan(5, 2)) : 0;
+        return new(int.Parse(date.AsSpan(0, 4)), month, month > 0 && date.Length >= 10 && Digits(date, 8, 2) ? int.Parse(date.AsSpan(8, 2)) * MonthOf / 31 : 0);
+    }
+
+    /// <summary>About how many numbers arXiv gives in a month.</summary>
+    private const int MonthOf = 25_000;
+
+    private double Position => Year * 12 + (Month == 0 ? 6 : Month - 1 + (double)Number / MonthOf);
+
     private static WorkDate? Numbered(string url)
     {
         var arxiv = url.IndexOf("arxiv", StringComparison.OrdinalIgnoreCase);

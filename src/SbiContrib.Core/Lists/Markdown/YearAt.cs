@@ -7,6 +7,10 @@ internal static class YearAt
     public static bool Is(ReadOnlySpan<char> text) =>
         text is ['1', '9', _, _] or ['2', '0', _, _] && char.IsAsciiDigit(text[2]) && char.IsAsciiDigit(text[3]);
 
+    /// <summary>Whether a text is a year, or a day as <c>2021-09-30</c>.</summary>
+    public static bool IsDate(string text) =>
+        text.Length is 4 or 7 or 10 && Is(text.AsSpan(0, 4)) && (text.Length < 5 || text[4] is '-' or '/' or '.') && text.Skip(5).All(c => char.IsAsciiDigit(c) || c is '-' or '/' or '.');
+
     /// <summary>The last bracket that ends with a year, <c>(2021)</c> or <c>(Nature, 2021)</c>: where it opens and where its year begins.</summary>
     public static (int Start, int YearStart)? Bracketed(string text)
     {

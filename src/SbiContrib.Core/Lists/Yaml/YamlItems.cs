@@ -5,20 +5,39 @@ using YamlDotNet.Core.Events;
 
 namespace SbiContrib.Core.Lists.Yaml;
 
-/// <summary>A value of an entry; one that isn't a single text is kept as it stands.</summary>
+/// <summary>A value of an entry: one text, or several.</summary>
+/// <param name="Text">The text; null where it isn't one.</param>
+/// <param name="Items">The texts of a sequence, or of the names in it; default where it is none.</param>
+internal readonly record struct YamlValue(string? Text, ImmutableArray<string> Items)
+{
+    public bool IsKnown => Text is not null || !Items.IsDefault;
+}
+
+/// <summary>A field of an entry.</summary>
 /// <param name="Key">Its key.</param>
-/// <param name="Text">The text; null where the value isn't one.</param>
-/// <param name="Quoted">Whether it stands in quotes, and so is a text and nothing else.</param>
-/// <param name="Line">The line of its key, from 0.</param>
-internal sealed record YamlField(string Key, string? Text, bool Quoted, int Line);
+/// <param name="Value">Its value; nothing where it is neither a text nor a sequence of texts.</param>
+/// <param name="First">The line of its key, from 0.</param>
+internal sealed record YamlField(string Key, YamlValue Value, int First)
+{
+    /// <summary>Its last line.</summary>
+    public int Last { get; init; }
+
+    public string? Text => Value.Text;
+}
 
 /// <summary>One entry of a data file.</summary>
 /// <param name="First">Its first line, from 0.</param>
 /// <param name="Last">Its last line.</param>
+/// <param name="Column">Where its keys begin.</param>
 /// <param name="Fields">Its fields in their order.</param>
-internal sealed record YamlItem(int First, int Last, ImmutableArray<YamlField> Fields)
+internal sealed record YamlItem(int First, int Last, int Column, ImmutableArray<YamlField> Fields)
 {
-    public string? this[string key] => Fields.FirstOrDefault(f => f.Key == key)?.Text;
+    public string? this[string? key] => key is null ? null : Field(key)?.Text;
+
+    /// <summary>Whether each of its fields begins on a line of its own.</summary>
+    public bool IsRegular => Fields.Zip(Fields.Skip(1)).All(p => p.First.First < p.Second.First) && Fields.Length > 0 && Fields[0].First == First;
+
+    public YamlField? Field(string key) => Fields.FirstOrDefault(f => f.Key == key);
 }
 
 /// <summary>Reads a data file that is a sequence of mappings.</summary>
@@ -47,26 +66,78 @@ internal static class YamlItems
 
     private static YamlItem Item(Parser parser, SourceLines lines)
     {
-        var first = parser.Consume<MappingStart>();
+        var start = parser.Consume<MappingStart>().Start;
+        var (first, column) = ((int)start.Line - 1, (int)start.Column - 1);
         var fields = ImmutableArray.CreateBuilder<YamlField>();
-        var last = first.Start.Line;
+        var end = start.Line;
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             var key = parser.Consume<Scalar>();
-            if (parser.TryConsume<Scalar>(out var value))
-            {
-                fields.Add(new(key.Value, value.Value, value.Style is not ScalarStyle.Plain, (int)key.Start.Line - 1));
-                last = value.End.Line;
-                continue;
-            }
-            parser.SkipThisAndNestedEvents();
-            fields.Add(new(key.Value, null, false, (int)key.Start.Line - 1));
-            last = parser.Current!.Start.Line;
+            fields.Add(new(key.Value, Value(parser, ref end), (int)key.Start.Line - 1));
         }
-        // A value may be said to end where the next one begins.
-        var at = (int)Math.Min(last - 1, lines.Count - 1);
-        while (at > first.Start.Line - 1 && (lines.IsBlank(at) || lines.Content(at).StartsWith("- ")))
-            at--;
-        return new((int)first.Start.Line - 1, at, fields.ToImmutable());
+        var last = Last(lines, first, (int)Math.Min(end - 1, lines.Count - 1), column);
+        for (var i = 0; i < fields.Count; i++)
+            fields[i] = fields[i] with { Last = i + 1 < fields.Count ? Last(lines, fields[i].First, fields[i + 1].First - 1, column) : last };
+        return new(first, last, column, fields.ToImmutable());
+    }
+
+    /// <summary>A value may be said to end where the next one begins; blank lines and comments behind it aren't its own.</summary>
+    private static int Last(SourceLines lines, int first, int last, int column)
+    {
+        while (last > first && lines.Content(last) is var line && (line.IsWhiteSpace() || line.Length - line.TrimStart(' ').Length < column || (line.TrimStart(' ').StartsWith("#") && line.Length - line.TrimStart(' ').Length <= column)))
+            last--;
+        return last;
+    }
+
+    private static YamlValue Value(Parser parser, ref long end)
+    {
+        if (parser.TryConsume<Scalar>(out var scalar))
+        {
+            end = scalar.End.Line;
+            return new(scalar.Value, default);
+        }
+        if (!parser.Accept<SequenceStart>(out _))
+        {
+            parser.SkipThisAndNestedEvents();
+            end = parser.Current!.Start.Line;
+            return default;
+        }
+        parser.Consume<SequenceStart>();
+        var items = ImmutableArray.CreateBuilder<string>();
+        var known = true;
+        while (!parser.Accept<SequenceEnd>(out _))
+            known &= Element(parser, items);
+        end = parser.Consume<SequenceEnd>().End.Line;
+        end = parser.Current?.Start.Line ?? end;
+        return known ? new(null, items.ToImmutable()) : default;
+    }
+
+    /// <summary>An element of a sequence: a text, or a mapping with nothing but a name.</summary>
+    private static bool Element(Parser parser, ImmutableArray<string>.Builder items)
+    {
+        if (parser.TryConsume<Scalar>(out var text))
+        {
+            items.Add(text.Value);
+            return true;
+        }
+        if (!parser.Accept<MappingStart>(out _))
+        {
+            parser.SkipThisAndNestedEvents();
+            return false;
+        }
+        parser.Consume<MappingStart>();
+        var (fields, named) = (0, false);
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            fields++;
+            if (parser.TryConsume<Scalar>(out var key) && key.Value == "name" && parser.TryConsume<Scalar>(out var name))
+            {
+                named = true;
+                items.Add(name.Value);
+            }
+            else
+                parser.SkipThisAndNestedEvents();
+        }
+        return named && fields == 1;
     }
 }

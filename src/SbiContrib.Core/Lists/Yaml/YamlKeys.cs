@@ -5,6 +5,15 @@ namespace SbiContrib.Core.Lists.Yaml;
 /// <summary>Which key of a data file holds what, by its name.</summary>
 internal sealed record YamlKeys(string? Id, string? Title, string? Link, string? Authors, string? Date, string? Venue, string? Section, string? Note, string? Arxiv, string? Doi, string? Created)
 {
+    /// <summary>The keys in the order in which most of the last entries have them.</summary>
+    public ImmutableArray<string> Order { get; init; } = [];
+
+    /// <summary>The keys besides that hold addresses; each is the role of its link.</summary>
+    public ImmutableArray<string> Others { get; init; } = [];
+
+    /// <summary>The keys that one entry alone has: without it nothing tells where they stand.</summary>
+    public ImmutableHashSet<string> Lone { get; init; } = [];
+
     /// <summary>Finds the keys that the entries use.</summary>
     public static YamlKeys Of(ImmutableArray<YamlItem> items)
     {
@@ -18,10 +27,31 @@ internal sealed record YamlKeys(string? Id, string? Title, string? Link, string?
             }
             return null;
         }
-        return new(
-            Find("id", "number"), Find("title", "name"), Find("link", "url", "href", "website", "page"), Find("authors", "author"),
+        var keys = new YamlKeys(
+            Find("id", "number"), Find("title", "name"), Find("link", "url", "href", "website", "page", "paper", "pdf"), Find("authors", "author"),
             Find("published_on", "date", "published", "year"), Find("journal", "venue", "booktitle", "publication", "conference"),
-            Find("category", "section", "topic", "group", "field"), Find("note", "description", "comment", "snippet"),
+            Find("category", "section", "topic", "group", "field"), Find("note", "description", "comment", "summary", "tldr", "snippet"),
             Find("arxiv_id", "arxiv", "eprint"), Find("doi"), Find("created_at", "added", "added_on"));
+        var known = keys.All().ToHashSet(StringComparer.Ordinal);
+        return keys with { Order = [.. OrderOf(items)], Lone = [.. items.SelectMany(i => i.Fields.Select(f => f.Key)).GroupBy(k => k, StringComparer.Ordinal).Where(g => g.Count() == 1).Select(g => g.Key)], Others = [.. used.Where(k => !known.Contains(k) && items.Any(i => IsAddress(i[k])))] };
+    }
+
+    /// <summary>Whether a text is the address of a page.</summary>
+    public static bool IsAddress(string? text) =>
+        text is not null && (text.StartsWith("https://", StringComparison.Ordinal) || text.StartsWith("http://", StringComparison.Ordinal)) && !text.Contains(' ', StringComparison.Ordinal);
+
+    private IEnumerable<string> All() => new[] { Id, Title, Link, Authors, Date, Venue, Section, Note, Arxiv, Doi, Created }.OfType<string>();
+
+    /// <summary>Each key stands before the first one that most entries with both have behind it.</summary>
+    private static List<string> OrderOf(ImmutableArray<YamlItem> items)
+    {
+        var order = new List<string>();
+        var kinds = items.GroupBy(i => string.Join('\n', i.Fields.Select(f => f.Key)), StringComparer.Ordinal).Select(g => (Keys: g.Key.Split('\n'), Count: g.Count())).OrderByDescending(k => k.Count).ToList();
+        foreach (var key in kinds.SelectMany(k => k.Keys).Distinct(StringComparer.Ordinal))
+        {
+            var before = order.FindIndex(other => kinds.Sum(k => k.Count * Math.Sign(Array.IndexOf(k.Keys, other) is >= 0 and var b && Array.IndexOf(k.Keys, key) is >= 0 and var a ? b - a : 0)) > 0);
+            order.Insert(before < 0 ? order.Count : before, key);
+        }
+        return order;
     }
 }

@@ -11,6 +11,7 @@ internal sealed class YamlList : IListDocument
     private readonly ImmutableArray<YamlItem> items;
     private readonly YamlKeys keys;
     private readonly YamlWriter writer;
+    private ImmutableArray<Entry> read;
 
     public YamlList(ListFile file)
     {
@@ -25,13 +26,13 @@ internal sealed class YamlList : IListDocument
     public ImmutableArray<Section> Sections => field.IsDefault ? field = SectionsOf() : field;
 
     /// <inheritdoc/>
-    public ImmutableArray<Entry> Entries => field.IsDefault ? field = [.. items.Select(EntryOf)] : field;
+    public ImmutableArray<Entry> Entries => read.IsDefault ? read = [.. items.Select(EntryOf)] : read;
 
     /// <inheritdoc/>
     public ListChange Add(NewEntry entry, ImmutableArray<string> section)
     {
         Known(section);
-        return Append(entry, section);
+        return Put(entry, section);
     }
 
     /// <inheritdoc/>
@@ -41,14 +42,14 @@ internal sealed class YamlList : IListDocument
             throw new ArgumentException($"A section of this list is one value of its field '{keys.Section ?? "category"}'.", nameof(section));
         return Sections.Any(s => s.Path.SequenceEqual(section, StringComparer.Ordinal))
             ? throw new ArgumentException($"The list has the section '{section[0]}' already.", nameof(section))
-            : Append(entry, [Escape.Clean(section[0])]);
+            : Put(entry, [Escape.Clean(section[0])]);
     }
 
     /// <inheritdoc/>
     public ListChange Correct(Entry entry, Correction correction)
     {
         var at = IndexOf(entry);
-        return Rewritten(at, writer.Corrected(items[at], Entries[at], correction));
+        return Rewritten(at, writer.Corrected(items[at], At(at), correction));
     }
 
     /// <inheritdoc/>
@@ -56,68 +57,78 @@ internal sealed class YamlList : IListDocument
     {
         Known(section);
         var at = IndexOf(entry);
-        return Rewritten(at, section.IsEmpty || keys.Section is null ? [] : [(keys.Section, section[^1])]);
+        return section.SequenceEqual(entry.Section, StringComparer.Ordinal) ? new([], At(at), []) : Rewritten(at, section.IsEmpty || keys.Section is null ? [] : [(keys.Section, new(section[^1], default))]);
     }
 
     private void Known(ImmutableArray<string> section)
     {
-        if (!Sections.Any(s => s.Path.SequenceEqual(section, StringComparer.Ordinal)))
+        if (!section.IsEmpty && !Sections.Any(s => s.Path.SequenceEqual(section, StringComparer.Ordinal)))
             throw new ArgumentException($"The list has no section '{string.Join(" / ", section)}'.", nameof(section));
     }
 
     private int IndexOf(Entry entry)
     {
         var at = Enumerable.Range(0, items.Length).FirstOrDefault(i => items[i].First == entry.Lines.First - 1, -1);
-        return at >= 0 && Entries[at].Text == entry.Text ? at : throw new ArgumentException("The list has no such entry.", nameof(entry));
+        return at >= 0 && lines.Text.AsSpan(lines.Start(items[at].First), lines.ContentEnd(items[at].Last) - lines.Start(items[at].First)).SequenceEqual(entry.Text) ? at : throw new ArgumentException("The list has no such entry.", nameof(entry));
     }
 
-    /// <summary>Writes some fields of an entry anew; a value that is null takes its field out.</summary>
-    private ListChange Rewritten(int at, IReadOnlyList<(string Key, string? Value)> fields)
+    /// <summary>Writes some fields of an entry anew; one without a value is taken out.</summary>
+    private ListChange Rewritten(int at, IReadOnlyList<(string Key, YamlValue Value)> fields)
     {
+        if (fields.Count == 0)
+            return new([], At(at), []);
         var item = items[at];
         var written = writer.Rewrite(item, fields);
-        if (written == file.Text[lines.Start(item.First)..lines.End(item.Last)])
-            return new([], Entries[at], []);
-        var text = string.Concat(file.Text.AsSpan(0, lines.Start(item.First)), written, file.Text.AsSpan(lines.End(item.Last)));
-        var now = new YamlList(file with { Text = written }).Entries[0];
-        return new([file with { Text = text }], now with { Lines = new(item.First + 1, item.First + now.Lines.Last) }, [.. new[] { at - 1, at + 1 }.Where(i => i >= 0 && i < items.Length).Select(i => Entries[i])]);
+        var end = lines.ContentEnd(item.Last);
+        var text = string.Concat(file.Text.AsSpan(0, lines.Start(item.First)), written.AsSpan(0, written.Length - lines.NewLine.Length), file.Text.AsSpan(end));
+        var source = new SourceLines(written);
+        var now = EntryOf(YamlItems.Read(source)[0], source);
+        return new([file with { Text = text }], now with { Lines = new(item.First + 1, item.First + now.Lines.Last) }, [.. Around(at - 1, at + 1)]);
     }
 
-    private ListChange Append(NewEntry entry, ImmutableArray<string> section)
+    private ListChange Put(NewEntry entry, ImmutableArray<string> section)
     {
         var written = writer.Write(entry, section.IsEmpty ? null : section[^1]);
-        var end = items.IsEmpty ? file.Text.Length : lines.End(items[^1].Last);
-        var open = end > 0 && file.Text[end - 1] is not ('\n' or '\r');
-        var text = file.Text.Insert(end, open ? lines.NewLine + written[..^lines.NewLine.Length] : written);
-        var after = file with { Text = text };
-        var added = new YamlList(file with { Text = written }).Entries[0];
-        var first = items.IsEmpty ? lines.Count : items[^1].Last + 2;
-        return new([after], added with { Lines = new(first, first + added.Lines.Last - added.Lines.First) }, [.. Entries.TakeLast(1)]);
+        var added = new YamlList(file with { Text = written });
+        var (order, place) = YamlPlacement.Of(items, keys, added.items[0]);
+        var (offset, lead, tail) = YamlPlacement.At(lines, items, place);
+        // A file that ends without a line end still does so afterwards.
+        var open = offset == lines.Text.Length && lines.Text.Length > 0 && !lines.Text.EndsWith('\n');
+        var text = file.Text.Insert(offset, lead + (open ? written[..^lines.NewLine.Length] : written) + tail);
+        var first = lines.LineAt(offset) + new SourceLines(lead).Count;
+        var now = EntryOf(added.items[0], added.lines);
+        return new([file with { Text = text }], now with { Lines = new(first, first + now.Lines.Last - now.Lines.First) }, [.. Around(place - 1, place)]) { Order = order };
     }
+
+    private IEnumerable<Entry> Around(params int[] places) => places.Where(i => i >= 0 && i < items.Length).Select(At);
+
+    /// <summary>One entry, without reading all.</summary>
+    private Entry At(int at) => read.IsDefault ? EntryOf(items[at]) : read[at];
 
     /// <inheritdoc/>
     public ListChange Remove(Entry entry)
     {
         var at = IndexOf(entry);
-        var (start, end) = (lines.Start(items[at].First), lines.End(items[at].Last));
-        if (at > 0 && at == items.Length - 1 && end == lines.ContentEnd(items[at].Last))
-            start = lines.ContentEnd(items[at - 1].Last);
-        return new([file with { Text = string.Concat(file.Text.AsSpan(0, start), file.Text.AsSpan(end)) }], Entries[at], [.. new[] { at - 1, at + 1 }.Where(i => i >= 0 && i < items.Length).Select(i => Entries[i])]);
+        var (start, end) = YamlPlacement.Own(lines, items, at);
+        return new([file with { Text = string.Concat(file.Text.AsSpan(0, start), file.Text.AsSpan(end)) }], At(at), [.. Around(at - 1, at + 1)]);
     }
 
     private ImmutableArray<Section> SectionsOf() =>
-        [.. Entries.GroupBy(e => e.Section.IsEmpty ? null : e.Section[0], StringComparer.Ordinal)
-            .Select(g => new Section(g.First().Section, [], new(g.First().Lines.First, g.Last().Lines.Last)))];
+        [.. items.GroupBy(i => i[keys.Section], StringComparer.Ordinal).Select(g => new Section(PathOf(g.Key), [], new(g.First().First + 1, g.Last().Last + 1)))];
 
-    private Entry EntryOf(YamlItem item)
+    private static ImmutableArray<string> PathOf(string? section) => section is null ? [] : [section];
+
+    private Entry EntryOf(YamlItem item) => EntryOf(item, lines);
+
+    private Entry EntryOf(YamlItem item, SourceLines from)
     {
-        string? Get(string? key) => key is null ? null : item[key];
-        var section = Get(keys.Section);
-        return new(
-            section is null ? [] : [section], null, PlainText.OneLine(Get(keys.Title) ?? ""), LinksOf(item),
-            Get(keys.Authors) is { } authors ? Names.Split(authors).Names : [],
-            Get(keys.Date) is { Length: >= 4 } date ? date[..4] : null, Get(keys.Venue), Get(keys.Note),
-            file.Text[lines.Start(item.First)..lines.ContentEnd(item.Last)], new(item.First + 1, item.Last + 1));
+        var authors = keys.Authors is null ? default : item.Field(keys.Authors)?.Value ?? default;
+        var entry = new Entry(
+            PathOf(item[keys.Section]), null, PlainText.OneLine(item[keys.Title] ?? ""), LinksOf(item),
+            !authors.Items.IsDefault ? authors.Items : authors.Text is { Length: > 0 } text ? Names.Split(text).Names : [],
+            item[keys.Date] is { Length: >= 4 } date ? date[..4] : null, item[keys.Venue], null,
+            from.Text[from.Start(item.First)..from.ContentEnd(item.Last)], new(item.First + 1, item.Last + 1));
+        return entry with { Note = writer.Untold(from, item, entry, item[keys.Note] ?? "").ToString() };
     }
 
     private ImmutableArray<EntryLink> LinksOf(YamlItem item)
@@ -125,9 +136,10 @@ internal sealed class YamlList : IListDocument
         var links = ImmutableArray.CreateBuilder<EntryLink>();
         foreach (var (key, role, page) in new[] { (keys.Link, Roles.Main, ""), (keys.Arxiv, "arxiv", "https://arxiv.org/abs/"), (keys.Doi, "doi", "https://doi.org/") })
         {
-            if (key is not null && item[key] is { Length: > 0 } value)
-                links.Add(new(role, value.Contains("://", StringComparison.Ordinal) ? value : page + value));
+            if (item[key] is { Length: > 0 } value)
+                links.Add(new(role, YamlKeys.IsAddress(value) ? value : page + value));
         }
+        links.AddRange(item.Fields.Where(f => keys.Others.Contains(f.Key) && YamlKeys.IsAddress(f.Text)).Select(f => new EntryLink(f.Key, f.Text!)));
         return links.ToImmutable();
     }
 }

@@ -9,8 +9,11 @@ namespace SbiContrib.Core.Lists.Yaml;
 /// <param name="Ascii">Letters outside ASCII are escaped.</param>
 internal sealed record YamlStyle(int Width, bool Ascii)
 {
+    /// <summary>Lines are as long as they are, letters stay.</summary>
+    public static readonly YamlStyle Open = new(int.MaxValue, false);
+
     /// <summary>The styles that files are tried for: PyYAML's own first.</summary>
-    public static readonly YamlStyle[] Known = [new(80, true), new(80, false), new(int.MaxValue, false), new(int.MaxValue, true)];
+    public static readonly YamlStyle[] Known = [new(80, true), new(80, false), Open, new(int.MaxValue, true)];
 }
 
 /// <summary>Writes a text as a YAML 1.1 scalar, byte for byte as PyYAML does: plain where it can be read back as a text, else in single, else in double quotes.</summary>
@@ -34,6 +37,9 @@ internal static partial class YamlScalar
 
     /// <summary>Whether a plain text would be read as a number, a date, a truth value or nothing.</summary>
     public static bool IsOtherType(string text) => Other().IsMatch(text);
+
+    /// <summary>Writes a text in double quotes on one line.</summary>
+    public static string Double(string text, YamlStyle style) => DoubleQuoted(text, 0, 0, style with { Width = int.MaxValue }, "");
 
     private static string Folded(string text, int column, int indent, YamlStyle style, string fold, bool quoted)
     {

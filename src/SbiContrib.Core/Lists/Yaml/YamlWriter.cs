@@ -1,161 +1,126 @@
-using System.Globalization;
-using System.Text;
 using System.Collections.Immutable;
+using System.Text;
 using SbiContrib.Core.Lists.Markdown;
 
 namespace SbiContrib.Core.Lists.Yaml;
 
-/// <summary>Writes an entry of a data file as its neighbours are written: the same keys in the same order, the same quotes and folds.</summary>
+/// <summary>Writes the fields of an entry as its neighbours' are written: the same keys in the same order, the same quotes and folds.</summary>
 internal sealed class YamlWriter(SourceLines lines, ImmutableArray<YamlItem> items, YamlKeys keys)
 {
     private const int Near = 40;
+    private readonly Dictionary<string, YamlForm> forms = new(StringComparer.Ordinal);
+    private readonly YamlValues values = new(items, keys);
 
-    public string Write(NewEntry entry, string? section)
+    /// <summary>Where the keys of most entries begin.</summary>
+    private int Column => field > 0 ? field : field = items.TakeLast(Near).GroupBy(i => i.Column).OrderByDescending(g => g.Count()).FirstOrDefault()?.Key ?? 2;
+
+    /// <summary>Writes an entry.</summary>
+    public string Write(NewEntry entry, string? section) => Whole(Parts(entry, section));
+
+    /// <summary>The fields of an entry in their order, each from its key on.</summary>
+    public List<(string Key, string Lines)> Parts(NewEntry entry, string? section)
     {
-        var written = new StringBuilder();
-        foreach (var key in Order())
+        var note = YamlNote.Of(entry.AsListed ? entry.Note : null);
+        var plain = entry.AsListed ? entry with { Note = note.Text } : entry;
+        var parts = new List<(string, string)>();
+        foreach (var key in With(note))
         {
-            if (Value(key, entry, section) is not { } value)
-                continue;
-            written.Append(Line(written.Length == 0 ? "- " : "  ", key, value));
+            if (Listed(key, note, entry) is { } listed)
+                parts.Add((key, listed));
+            else if (values.Of(key, plain, section) is { IsKnown: true } value)
+                parts.Add((key, Field(key, value)));
         }
-        return written.ToString();
+        return parts;
     }
 
-    /// <summary>Writes some fields of an entry anew and leaves the others as they stand; a value that is null takes its field out.</summary>
-    public string Rewrite(YamlItem item, IReadOnlyList<(string Key, string? Value)> fields)
+    /// <summary>Writes some fields of an entry anew and leaves the others as they stand; one without a value is taken out.</summary>
+    public string Rewrite(YamlItem item, IReadOnlyList<(string Key, YamlValue Value)> fields)
     {
-        var parts = item.Fields.Select((f, i) => (f.Key, Text: lines.Text[lines.Start(f.Line)..lines.End(i + 1 < item.Fields.Length ? item.Fields[i + 1].Line - 1 : item.Last)])).ToList();
-        var order = Order();
+        if (!item.IsRegular)
+            throw new NotSupportedException($"Line {item.First + 1}: an entry is changed where each of its fields begins on a line of its own.");
+        var parts = item.Fields.Select(f => (f.Key, Text: Raw(item, f))).ToList();
         foreach (var (key, value) in fields)
         {
             var at = parts.FindIndex(p => p.Key == key);
-            if (at >= 0 && item.Fields.First(f => f.Key == key).Text == value)
-                continue;
             if (at >= 0)
                 parts.RemoveAt(at);
             else
-                at = parts.FindLastIndex(p => order.IndexOf(p.Key) < order.IndexOf(key)) + 1;
-            if (value is not null)
-                parts.Insert(at, (key, Line("  ", key, value)));
+                at = parts.FindLastIndex(p => keys.Order.IndexOf(p.Key) < keys.Order.IndexOf(key)) + 1;
+            if (value.IsKnown)
+                parts.Insert(at, (key, Field(key, value)));
         }
-        var lead = lines.Text[lines.Start(item.First)] == '-' ? "- " : "  ";
-        return string.Concat(parts.Select((p, i) => (i == 0 ? lead : "  ") + p.Text[2..]));
+        return Whole(parts, item.Column, lines.Text[lines.Start(item.First)..(lines.Start(item.First) + item.Column)]);
     }
 
-    /// <summary>The fields that a correction changes.</summary>
-    public IReadOnlyList<(string Key, string? Value)> Corrected(YamlItem item, Entry entry, Correction correction)
+    /// <summary>The note of an entry, with its fields that its other words don't tell.</summary>
+    /// <param name="from">The text that it stands in.</param>
+    /// <param name="item">The entry.</param>
+    /// <param name="entry">Its words.</param>
+    /// <param name="text">What its field for a note says.</param>
+    public YamlNote Untold(SourceLines from, YamlItem item, Entry entry, string text)
     {
-        var now = new NewEntry(
-            correction.Title ?? entry.Title, correction.Links ?? entry.Links, correction.Authors ?? entry.Authors, correction.Year ?? entry.Year,
-            correction.Venue ?? entry.Venue, entry.Label, correction.Note ?? entry.Note)
-        { Date = correction.Date };
-        var changed = new List<(string, string?)>();
-        void Set(bool differs, params ReadOnlySpan<string?> these)
+        if (!item.IsRegular)
+            return new(text, []);
+        var again = new NewEntry(entry.Title, entry.Links, entry.Authors, entry.Year, entry.Venue, entry.Label, text) { AsListed = true };
+        var told = Parts(again, entry.Section.IsEmpty ? null : entry.Section[^1]).ToDictionary(p => p.Key, p => p.Lines, StringComparer.Ordinal);
+        return new(text, [.. item.Fields.Select(f => (f.Key, Lines: YamlNote.Raw(from, item, f))).Where((f, i) => told.GetValueOrDefault(f.Key) != f.Lines || keys.Lone.Contains(f.Key) || (i + 1 < item.Fields.Length && keys.Lone.Contains(item.Fields[i + 1].Key)))]);
+    }
+
+    public IReadOnlyList<(string Key, YamlValue Value)> Corrected(YamlItem item, Entry entry, Correction correction) => values.Corrected(item, entry, correction);
+
+    private string Raw(YamlItem item, YamlField field) => YamlNote.Raw(lines, item, field);
+
+    /// <summary>The keys, with those that only this entry has behind the one that they stood behind.</summary>
+    private List<string> With(YamlNote note)
+    {
+        var order = keys.Order.ToList();
+        for (var i = 0; i < note.Fields.Length; i++)
         {
-            foreach (var key in these)
-            {
-                if (differs && key is not null)
-                    changed.Add((key, Value(key, now, null) is { Length: > 0 } value ? value : null));
-            }
-        }
-        Set(correction.Title is { } title && title != entry.Title, keys.Title);
-        Set(correction.Authors is { } authors && !authors.SequenceEqual(entry.Authors, StringComparer.Ordinal), keys.Authors);
-        Set((correction.Year is { } year && year != entry.Year) || (correction.Date is { } date && date != item[keys.Date ?? ""]), keys.Date);
-        Set(correction.Venue is { } venue && venue != (entry.Venue ?? ""), keys.Venue);
-        Set(correction.Note is { } note && note != (entry.Note ?? ""), keys.Note);
-        Set(correction.Links is { } links && !links.SequenceEqual(entry.Links), keys.Link, keys.Arxiv, keys.Doi);
-        return changed;
-    }
-
-    private string Line(string lead, string key, string value)
-    {
-        var start = lead + key + ": ";
-        return start + (IsText(key, value) ? YamlScalar.Write(value, start.Length, 4, Style, lines.NewLine) : value) + lines.NewLine;
-    }
-
-    /// <summary>Numbers, dates and times are written as such where the neighbours do.</summary>
-    private bool IsText(string key, string value) =>
-        !(YamlScalar.IsOtherType(value) && items.TakeLast(Near).Any(i => i.Fields.Any(f => f.Key == key && !f.Quoted && f.Text is { } text && YamlScalar.IsOtherType(text))));
-
-    private string? Value(string key, NewEntry entry, string? section)
-    {
-        var links = entry.Links.Where(l => Escape.Url(l.Url).Length > 0).ToList();
-        if (key == keys.Id)
-            return NextId(entry);
-        if (key == keys.Title)
-            return Escape.Clean(entry.Title);
-        if (key == keys.Link)
-            return links.Count > 0 ? Escape.Url((links.Find(l => l.Role == Roles.Main) ?? links[0]).Url) : null;
-        if (key == keys.Authors)
-            return entry.Authors.IsEmpty ? null : Escape.Clean(string.Join(entry.Authors.Any(a => a.Contains(',', StringComparison.Ordinal)) ? "; " : ", ", entry.Authors));
-        if (key == keys.Date)
-            return Date(key, entry);
-        if (key == keys.Venue)
-            return entry.Venue is { } venue ? Escape.Clean(venue) : null;
-        if (key == keys.Section)
-            return section;
-        if (key == keys.Note)
-            return entry.Note is { Length: > 0 } note ? Escape.Clean(note) : null;
-        if (key == keys.Created)
-            return entry.Created?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
-        return key == keys.Arxiv ? Identifier(links, "arxiv", "/abs/") : key == keys.Doi ? Identifier(links, "doi", "doi.org/") : null;
-    }
-
-    private static string? Identifier(List<EntryLink> links, string role, string mark)
-    {
-        var url = links.Find(l => l.Role == role || Roles.Of(l.Url) == role)?.Url;
-        var at = url?.IndexOf(mark, StringComparison.OrdinalIgnoreCase) ?? -1;
-        return url is null ? null : Escape.Url(url) is var whole && at < 0 ? whole : whole[(at + mark.Length)..];
-    }
-
-    /// <summary>A day where the neighbours write days; the year's first where no more is known, as they do.</summary>
-    private string? Date(string key, NewEntry entry)
-    {
-        var days = items.TakeLast(Near).Any(i => i[key] is { Length: 10 });
-        var date = entry.Date ?? entry.Year;
-        return date is not { Length: >= 4 } ? null : !days ? date[..4] : date.Length switch { 10 => date, 7 => date + "-01", _ => date[..4] + "-01-01" };
-    }
-
-    private string NextId(NewEntry entry)
-    {
-        var most = items.Select(i => long.TryParse(i[keys.Id!], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).DefaultIfEmpty(0).Max();
-        return Math.Max(most + 1, entry.LeastId ?? 0).ToString(CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>The keys in the order in which most entries have them.</summary>
-    private List<string> Order()
-    {
-        var order = new List<string>();
-        foreach (var item in items.TakeLast(4 * Near).GroupBy(i => string.Join(' ', i.Fields.Select(f => f.Key)), StringComparer.Ordinal).OrderByDescending(g => g.Count()).Select(g => g.First()))
-        {
-            var at = 0;
-            foreach (var key in item.Fields.Select(f => f.Key))
-            {
-                var known = order.IndexOf(key);
-                if (known < 0)
-                    order.Insert(at++, key);
-                else
-                    at = Math.Max(at, known + 1);
-            }
+            if (!order.Contains(note.Fields[i].Key))
+                order.Insert(i == 0 ? 0 : order.IndexOf(note.Fields[i - 1].Key) + 1, note.Fields[i].Key);
         }
         return order;
     }
 
-    /// <summary>The style that writes most of the neighbours as they stand.</summary>
-    private YamlStyle Style => field ??= YamlStyle.Known.MaxBy(style => items.TakeLast(Near).Count(i => IsWrittenIn(i, style)))!;
-
-    /// <summary>Whether a style writes an entry's texts as they stand.</summary>
-    private bool IsWrittenIn(YamlItem item, YamlStyle style)
+    /// <summary>A field as it was read with the entry; a number that is taken isn't used twice.</summary>
+    private string? Listed(string key, YamlNote note, NewEntry entry)
     {
-        var text = lines.Text.AsSpan(lines.Start(item.First), lines.End(item.Last) - lines.Start(item.First));
-        foreach (var field in item.Fields.Where(f => f.Text is not null))
-        {
-            var plain = !field.Quoted && YamlScalar.IsOtherType(field.Text!);
-            var line = $"{field.Key}: {(plain ? field.Text : YamlScalar.Write(field.Text!, field.Key.Length + 4, 4, style, lines.NewLine))}{lines.NewLine}";
-            if (!text.Contains(line, StringComparison.Ordinal))
-                return false;
-        }
-        return true;
+        var raw = note.Fields.FirstOrDefault(f => f.Key == key).Lines;
+        return raw is null || (key == keys.Id && (entry.LeastId is not null || !values.IsFree(raw[(key.Length + 1)..].Trim()))) ? null : raw;
+    }
+
+    private string Whole(List<(string Key, string Lines)> parts) => Whole(parts, Column, Dash);
+
+    /// <summary>What stands before an entry's first key.</summary>
+    private string Dash => items.IsEmpty ? "- " : lines.Text[lines.Start(items[^1].First)..(lines.Start(items[^1].First) + items[^1].Column)] is var dash && dash.Length == Column ? dash : new string(' ', Column - 2) + "- ";
+
+    private string Whole(List<(string Key, string Lines)> parts, int column, string dash)
+    {
+        var written = new StringBuilder();
+        foreach (var line in parts.SelectMany(p => p.Lines.Split('\n')))
+            written.Append(written.Length == 0 ? dash : line.Length == 0 ? "" : new string(' ', column)).Append(line).Append(lines.NewLine);
+        return written.ToString();
+    }
+
+    private string Field(string key, YamlValue value)
+    {
+        var form = forms.TryGetValue(key, out var known) && (known.IsSequence == value.Text is null) ? known : Learned(key, value.Text is null);
+        return form.Write(key, value, Column) ?? Usual(value.Text is null).Write(key, value, Column) ?? new YamlForm(value.Text is null ? YamlKind.Flow : YamlKind.Auto, YamlStyle.Open).Write(key, value, Column)!;
+    }
+
+    private YamlForm Learned(string key, bool sequence)
+    {
+        var near = items.Reverse().Where(i => i.IsRegular && i.Field(key) is { Value.IsKnown: true } f && f.Value.Text is null == sequence).Take(Near).ToList();
+        return forms[key] = near.Count == 0 ? Usual(sequence) : Best(near.Select(i => (i, i.Field(key)!)), sequence);
+    }
+
+    /// <summary>The form that writes most of the last entries' values as they stand.</summary>
+    private YamlForm Usual(bool sequence) =>
+        Best(items.TakeLast(Near).Where(i => i.IsRegular).SelectMany(i => i.Fields.Where(f => f.Value.IsKnown && f.Value.Text is null == sequence).Select(f => (i, f))), sequence);
+
+    private YamlForm Best(IEnumerable<(YamlItem Item, YamlField Field)> near, bool sequence)
+    {
+        var written = near.Select(x => (x.Item.Column, x.Field, Raw: Raw(x.Item, x.Field))).ToList();
+        return YamlForm.Known.Where(f => f.IsSequence == sequence).MaxBy(form => written.Count(w => form.Write(w.Field.Key, w.Field.Value, w.Column) == w.Raw))!;
     }
 }

@@ -1,0 +1,103 @@
+using SbiContrib.Core.Lists.Markdown;
+
+namespace SbiContrib.Core.Lists;
+
+/// <summary>What an entry's place goes by.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="Date">When its work appeared, where that is known.</param>
+/// <param name="Label">Its label.</param>
+internal sealed record Standing(string Title, WorkDate? Date, string? Label);
+
+/// <summary>Finds the place of a new entry among the others of its section.</summary>
+internal static class ListPlacement
+{
+    /// <summary>How far, in months, the end of a list counts as being from any entry.</summary>
+    private const double Open = 6;
+
+    /// <summary>The order that the entries keep, or none: chance alone would not keep it so well.</summary>
+    public static ListOrder OrderOf(IReadOnlyList<Standing> items)
+    {
+        var (older, newer, dated) = Pairs(items, (a, b) => a.Date is { } x && b.Date is { } y ? x.Against(y) : 0);
+        var (up, down, titled) = Pairs(items, (a, b) => CompareTitles(a.Title, b.Title));
+        if (titled >= 4 && up * 10 >= titled * 9 && down * 10 <= titled)
+            return ListOrder.Alphabetical;
+        if (dated < 3 || items.Count(i => i.Date is not null) * 5 < items.Count * 3)
+            return ListOrder.None;
+        return newer * 4 >= dated * 3 ? ListOrder.NewestFirst : older * 4 >= dated * 3 ? ListOrder.OldestFirst : ListOrder.None;
+    }
+
+    /// <summary>The number of entries that stand before the new one.</summary>
+    public static int Place(IReadOnlyList<Standing> items, ListOrder order, Standing added) => order switch
+    {
+        ListOrder.Alphabetical => Least(items, item => CompareTitles(added.Title, item.Title)),
+        ListOrder.NewestFirst => added.Date is { } day ? Tightest(items, day, -1) : 0,
+        ListOrder.OldestFirst when added.Date is { } day => Tightest(items, day, 1),
+        _ => BehindLabel(items, added.Label),
+    };
+
+    /// <summary>Where no order is kept: behind the last of its label, else at the end.</summary>
+    private static int BehindLabel(IReadOnlyList<Standing> items, string? label)
+    {
+        for (var i = items.Count - 1; label is not null && i >= 0; i--)
+        {
+            if (string.Equals(items[i].Label, label, StringComparison.OrdinalIgnoreCase))
+                return i + 1;
+        }
+        return items.Count;
+    }
+
+    /// <summary>
+    /// Between the two neighbours, one before and one after it in time, that are nearest to it: real lists are sorted in stretches,
+    /// and the nearest neighbours stand in the stretch where it belongs. The sign is 1 where dates grow, -1 where they fall.
+    /// </summary>
+    private static int Tightest(IReadOnlyList<Standing> items, WorkDate day, int sign)
+    {
+        var (best, place) = ((Wrong: int.MaxValue, Gap: double.MaxValue), items.Count);
+        for (var i = 0; i <= items.Count; i++)
+        {
+            var (before, after) = (Dated(items, i - 1, -1), Dated(items, i, 1));
+            var wrong = (before is { } b && sign * b.Against(day) > 0 ? 1 : 0) + (after is { } a && sign * a.Against(day) < 0 ? 1 : 0);
+            var gap = (before is { } x ? x.Months(day) : Open) + (after is { } y ? y.Months(day) : Open);
+            if (wrong < best.Wrong || (wrong == best.Wrong && gap <= best.Gap))
+                (best, place) = ((wrong, gap), i);
+        }
+        return place;
+    }
+
+    /// <summary>The date of the nearest entry that has one.</summary>
+    private static WorkDate? Dated(IReadOnlyList<Standing> items, int from, int step)
+    {
+        while (from >= 0 && from < items.Count && items[from].Date is null)
+            from += step;
+        return from >= 0 && from < items.Count ? items[from].Date : null;
+    }
+
+    /// <summary>The place with the fewest entries on the wrong side; the comparison is negative where the new one comes before.</summary>
+    private static int Least(IReadOnlyList<Standing> items, Func<Standing, int> compare)
+    {
+        var (cost, best, place) = (0, 0, 0);
+        for (var i = 0; i < items.Count; i++)
+        {
+            cost -= Math.Sign(compare(items[i]));
+            if (cost <= best)
+                (best, place) = (cost, i + 1);
+        }
+        return place;
+    }
+
+    private static (int Up, int Down, int All) Pairs(IReadOnlyList<Standing> items, Func<Standing, Standing, int> compare)
+    {
+        var (up, down) = (0, 0);
+        for (var i = 1; i < items.Count; i++)
+        {
+            var sign = compare(items[i - 1], items[i]);
+            up += sign < 0 ? 1 : 0;
+            down += sign > 0 ? 1 : 0;
+        }
+        return (up, down, up + down);
+    }
+
+    private static int CompareTitles(string a, string b) => string.Compare(SortKey(a), SortKey(b), StringComparison.OrdinalIgnoreCase);
+
+    private static string SortKey(string title) => title.TrimStart('"', '“', '\'', '`', '$', '(', '[', ' ');
+}

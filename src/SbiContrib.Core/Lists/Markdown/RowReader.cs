@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+
+namespace SbiContrib.Core.Lists.Markdown;
+
+/// <summary>Reads a row of a table as an entry.</summary>
+internal static class RowReader
+{
+    /// <summary>The parts of a row; put together, they give it byte for byte.</summary>
+    public static Shape Read(string row, Table table)
+    {
+        var cells = Table.Cells(row);
+        var elements = ImmutableArray.CreateBuilder<Element>();
+        var written = 0;
+        for (var i = 0; i < Math.Min(cells.Count, table.Columns.Length); i++)
+        {
+            var start = cells[i].Start + Math.Max(0, row[cells[i].Start..cells[i].End].IndexOf(cells[i].Text, StringComparison.Ordinal));
+            foreach (var (element, end) in Parts(row, start, start + cells[i].Text.Length, table.Columns[i]))
+            {
+                var from = end - Length(element);
+                elements.Add(element with { Glue = row[written..from], Column = i });
+                written = end;
+            }
+        }
+        return new("", elements.ToImmutable(), row[written..]) { Table = table };
+    }
+
+    /// <summary>What a table says of an entry besides: the cells of its other columns, with their names where there are several.</summary>
+    public static string? Note(Shape row)
+    {
+        var notes = row.Elements.Where(e => e.Slot == Slot.Note).GroupBy(e => e.Column).Select(g => (row.Table!.Columns[g.Key].Name, Text: string.Join(' ', g.Select(e => e.Value)))).ToList();
+        return notes.Count == 0 ? null : notes.Count == 1 && IsPlain(row.Table!, row.Elements.First(e => e.Slot == Slot.Note).Column) ? notes[0].Text : string.Join('\n', notes.Select(n => $"{n.Name}: {n.Text}"));
+    }
+
+    /// <summary>What such a note says of a column.</summary>
+    public static string? NoteFor(Column column, Table table, string? note)
+    {
+        if (note is null)
+            return null;
+        var line = note.Split('\n').FirstOrDefault(l => l.StartsWith(column.Name + ": ", StringComparison.Ordinal));
+        if (line is not null)
+            return line[(column.Name.Length + 2)..];
+        var named = table.Columns.Any(c => note.StartsWith(c.Name + ": ", StringComparison.Ordinal));
+        return !named && IsPlain(table, table.Columns.IndexOf(column)) ? note : null;
+    }
+
+    /// <summary>Whether a note without a name belongs to a column: the first for notes, the title's where there is none.</summary>
+    private static bool IsPlain(Table table, int column) =>
+        (table.Columns.FirstOrDefault(c => c.Slot == Slot.Note) ?? table.Columns.First(c => c.Slot == Slot.Title)) == table.Columns[column];
+
+    private static int Length(Element e) => e.Open.Length + e.Value.Length + e.Mid.Length + (e.Url?.Length ?? 0) + e.Close.Length;
+
+    private static IEnumerable<(Element Element, int End)> Parts(string row, int start, int end, Column column)
+    {
+        if (start == end)
+            yield break;
+        if (column.Slot is not (Slot.Title or Slot.Link))
+        {
+            yield return (new(column.Slot, "", "", row[start..end], "", null, ""), end);
+            yield break;
+        }
+        if (column.Slot == Slot.Title)
+        {
+            foreach (var part in Title(row, start, end))
+                yield return part;
+            yield break;
+        }
+        foreach (var inline in InlineScanner.Scan(row, start, end).Where(i => i.Kind is InlineKind.Link or InlineKind.Address))
+        {
+            var said = PlainText.Of(row[inline.InnerStart..inline.InnerEnd]);
+            var role = inline.Kind == InlineKind.Link && Roles.IsRole(said) && !said.Equals("link", StringComparison.OrdinalIgnoreCase) ? Roles.Named(said) : column.Role;
+            var shown = inline.Kind == InlineKind.Link;
+            yield return (new(Slot.Link, "", row[inline.Start..(shown ? inline.InnerStart : inline.UrlStart)], shown ? row[inline.InnerStart..inline.InnerEnd] : "", shown ? row[inline.InnerEnd..inline.UrlStart] : "", row[inline.UrlStart..inline.UrlEnd], row[inline.UrlEnd..inline.End]) { Role = role }, inline.End);
+        }
+    }
+
+    /// <summary>The title, which may be a link, and what stands behind it in its cell.</summary>
+    private static IEnumerable<(Element Element, int End)> Title(string row, int start, int end)
+    {
+        var shape = ShapeReader.Read(row, start, start, end);
+        if (shape is { Elements: [{ Slot: Slot.Title } title, ..] } && title.Open.Length > 0 && title.Glue.Length == 0)
+        {
+            var stop = start + Length(title);
+            yield return (title, stop);
+            foreach (var rest in Rest(row, stop, end))
+                yield return rest;
+            yield break;
+        }
+        // Words with a tag behind them: the tag is no part of the title.
+        var tag = InlineScanner.Scan(row, start, end).FirstOrDefault(i => i.Kind is not InlineKind.Text && i.Start - start > 3);
+        var at = tag.End == 0 ? end : start + row[start..tag.Start].TrimEnd().Length;
+        yield return (new(Slot.Title, "", "", row[start..at], "", null, ""), at);
+        foreach (var rest in Rest(row, at, end))
+            yield return rest;
+    }
+
+    private static IEnumerable<(Element Element, int End)> Rest(string row, int start, int end)
+    {
+        var from = start;
+        while (from < end && char.IsWhiteSpace(row[from]))
+            from++;
+        if (from < end)
+            yield return (new(Slot.Note, "", "", row[from..end], "", null, ""), end);
+    }
+}

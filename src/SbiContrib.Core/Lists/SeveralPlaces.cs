@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace SbiContrib.Core.Lists;
+
+/// <summary>Writes one work into several places of a list.</summary>
+public static class SeveralPlaces
+{
+    /// <summary>Writes an entry into each of several places, as each of them writes its own.</summary>
+    /// <param name="list">The list's files.</param>
+    /// <param name="document">The list as it was read from them.</param>
+    /// <param name="entry">What to write; further places give it their own label.</param>
+    /// <param name="places">The places, at least one; one that is named twice counts once.</param>
+    /// <returns>All of it as one change; its entry is that of the first place.</returns>
+    /// <exception cref="ArgumentException">The list lacks one of the sections.</exception>
+    public static ListChange Add(ListFiles list, IListDocument document, NewEntry entry, ImmutableArray<ListPlace> places)
+    {
+        var first = document.Add(entry, places[0].Path);
+        var (after, last) = (list.After(first), first);
+        foreach (var place in places.DistinctBy(p => p.ToString(), StringComparer.Ordinal).Skip(1))
+        {
+            last = ListReader.Read(after).Add(entry with { Label = place.Label }, place.Path);
+            after = after.After(last);
+        }
+        return first == last ? first : first with { Files = [.. after.Files.Where(f => !list.Files.Contains(f))] };
+    }
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using NJsonSchema;
 using NJsonSchema.Validation;
 using YamlDotNet.Core;
@@ -47,6 +48,11 @@ internal sealed class EntrySchema
         catch (YamlException fault)
         {
             return [fault.Message];
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // The programs bound every pattern: this one is the site's own.
+            return ["a `pattern` of the schema takes too long to match"];
         }
     }
 

@@ -17,6 +17,7 @@ var rules = [
       union
         (AppRequests | where Name == 'poison'),
         (AppTraces | where Message has 'ContributionStuck' or tostring(Properties) has 'ContributionStuck'),
+        (AppTraces | where Message has 'OperatorNeeded'),
         (AppTraces | where Message has 'Message has reached MaxDequeueCount')
       | summarize Found = count()
     '''

@@ -74,6 +74,12 @@ public sealed record Contribution
     /// <summary>The hash that a maintainer approved, and who.</summary>
     public Approval? Approval { get; init; }
 
+    /// <summary>When it was taken up again because the list's crawler dropped its entry: that happens once.</summary>
+    public DateTimeOffset? Again { get; init; }
+
+    /// <summary>The place in the queue as its status shows it: it is told anew only when something else is told too.</summary>
+    public Place? Place { get; init; }
+
     /// <summary>Whose approval was for other entries, and holds no longer.</summary>
     public string? Voided { get; init; }
 
@@ -112,6 +118,12 @@ public sealed record Contribution
     [JsonIgnore]
     public string Branch => BranchName.Of(Key, Attempt);
 }
+
+/// <summary>A place among those that wait for a maintainer.</summary>
+/// <param name="Number">Which, from 1.</param>
+/// <param name="Of">How many wait.</param>
+/// <param name="Wait">How long it lately took until one was merged, the median; null where too few were.</param>
+public sealed record Place(int Number, int Of, TimeSpan? Wait);
 
 /// <summary>A maintainer's yes.</summary>
 /// <param name="By">Who.</param>

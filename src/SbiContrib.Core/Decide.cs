@@ -23,6 +23,8 @@ public static class Decide
         { Site.Paused: true } => Pausing.Next(facts),
         // What people say comes first: all that follows is decided by what they want.
         _ when Listening.Next(facts) is { } said => said,
+        // The one way back from an end: nobody ended it but a program that knows nothing of people.
+        { Saved: { State: State.Merged, Again: null, Undo: null }, Dropped: true } => Dropping.Next(facts),
         // An end is an end: what a person does to the issue afterwards stays the person's. What was merged may be taken out again.
         { Saved: { } saved } when saved.State.IsFinal() => Undoing.Next(facts),
         // What people did to the pull request counts in every state: an attempt may have come further than could be saved.

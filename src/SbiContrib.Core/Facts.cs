@@ -54,6 +54,12 @@ public sealed record Facts
     /// <summary>The contributions that were declined for the sake of this one.</summary>
     public ImmutableArray<ContributionKey> Waiters { get; init; } = [];
 
+    /// <summary>Its entry was merged, and the list's crawler dropped it soon after.</summary>
+    public bool Dropped { get; init; }
+
+    /// <summary>Its place among those that wait for a maintainer; null where that wasn't asked.</summary>
+    public Place? Place { get; init; }
+
     /// <summary>The last pull request as it is now; null where there is none yet.</summary>
     public PullFacts? Pull { get; init; }
 
@@ -93,6 +99,9 @@ public sealed record SiteFacts
 
     /// <summary>Its lists at <see cref="Head"/>; those that its settings name and that exist.</summary>
     public ImmutableArray<ListFile> Lists { get; init; } = [];
+
+    /// <summary>The files by which its crawlers are told what to leave, as far as they exist.</summary>
+    public ImmutableArray<ListFile> CrawlerFiles { get; init; } = [];
 
     /// <summary>Its issue forms and templates.</summary>
     public ImmutableArray<FormTemplate> Forms { get; init; } = [];
@@ -241,4 +250,8 @@ public enum PullState
 /// <summary>The status comment.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="TextHash">The hash of its text.</param>
-public sealed record StatusCommentFacts(long Id, string TextHash);
+public sealed record StatusCommentFacts(long Id, string TextHash)
+{
+    /// <summary>The id where it couldn't be written: the issue is locked, and we aren't among those who may speak there.</summary>
+    public const long Silenced = 0;
+}

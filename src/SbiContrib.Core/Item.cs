@@ -65,6 +65,9 @@ public enum Outcome
     /// <summary>Its authors or its publisher took it back.</summary>
     Withdrawn,
 
+    /// <summary>The site's maintainers keep it out of the list.</summary>
+    Barred,
+
     /// <summary>The list has no such entry to be corrected or taken out.</summary>
     NotListed,
 

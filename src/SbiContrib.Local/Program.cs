@@ -9,6 +9,15 @@ root.SetAction((parsed, cancellation) => Show.Run(parsed.GetValue(once), parsed.
 var count = new Option<int>("--contributions") { Description = "How many, one after the other", DefaultValueFactory = _ => 100 };
 var measure = new Command("measure", "Measure times and calls to GitHub over many contributions") { count };
 measure.SetAction((parsed, cancellation) => Measure.Run(parsed.GetValue(count), cancellation));
+var open = new Option<int[]>("--open") { Description = "How many pull requests are open in one section", DefaultValueFactory = _ => [10, 50, 200], AllowMultipleArgumentsPerToken = true };
+var real = new Option<bool>("--real-pace") { Description = "With the pace and the pauses between writes that the program has by default" };
+var upkeep = new Command("upkeep", "Measure how long open pull requests take to be mergeable again after one merge, and how many requests") { open, real };
+upkeep.SetAction((parsed, cancellation) => Measure.Upkeep(parsed.GetValue(open)!, parsed.GetValue(real), cancellation));
+measure.Subcommands.Add(upkeep);
+var many = new Option<int>("--contributions") { Description = "How many", DefaultValueFactory = _ => 200 };
+var burst = new Command("burst", "Measure many contributions at once: rate, memory, none lost") { many };
+burst.SetAction((parsed, cancellation) => Measure.Burst(parsed.GetValue(many), cancellation));
+measure.Subcommands.Add(burst);
 root.Subcommands.Add(measure);
 // Ctrl+C ends the world in order: storage saves, GitHub's folder goes.
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });

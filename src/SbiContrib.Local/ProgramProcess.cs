@@ -63,6 +63,9 @@ internal sealed class ProgramProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Ends it at once and doesn't wait until it is gone.</summary>
+    public void KillNow() => _process.Kill();
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

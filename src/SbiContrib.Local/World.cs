@@ -82,6 +82,10 @@ internal sealed class World : IAsyncDisposable
         // A person waits in front of it: an empty queue is asked again soon.
         ["Queue:LongestPoll"] = "00:00:00.2",
         ["Sources:Address"] = Records.Address.ToString(),
+        ["GitHub:WriteSpacing"] = "00:00:00",
+        ["Upkeep:Rest"] = "00:00:00.2",
+        ["Upkeep:Pause"] = "00:00:00.5",
+        ["Upkeep:Moment"] = "00:00:00.1",
     };
 
     /// <summary>Writes <see cref="Settings"/> into a file that this user alone can read and that ends with the world.</summary>

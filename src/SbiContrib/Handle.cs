@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SbiContrib.Act;
 using SbiContrib.Core;
+using SbiContrib.Core.Words;
 using SbiContrib.Gather;
 using SbiContrib.Store;
 
@@ -49,7 +50,7 @@ internal sealed class Handle(Gatherer gather, Questions questions, Actor act, IL
                 else if (lease is null)
                 {
                     // What was gathered without the lease may have been changed by its holder.
-                    lease = await leases.Take(installation, Patience, cancellation) ?? throw new NotNowException($"installation {installation} is being worked on");
+                    lease = await leases.Take(installation, Patience, cancellation) ?? throw new NotNowException($"installation {installation} is being worked on") { AtMost = Patience * 4 };
                     gathered = await gather.About(key, installation, heard, false, cancellation);
                 }
                 else
@@ -59,12 +60,29 @@ internal sealed class Handle(Gatherer gather, Questions questions, Actor act, IL
             }
             if (gathered is not null)
                 throw new InvalidOperationException($"{key} doesn't come to rest");
+            if (await gather.Moved(key.Site, installation, cancellation) is { } now)
+                throw new MovedException(now);
             await gather.Away(key, cancellation);
         }
         finally
         {
             if (lease is not null)
                 await lease.DisposeAsync();
+        }
+    }
+
+    /// <summary>Tells the contributor of a contribution that is stuck, where that is possible.</summary>
+    /// <param name="stuck">The contribution as it was saved.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="NotNowException">It isn't now.</exception>
+    public async Task Tell(Contribution stuck, CancellationToken cancellation)
+    {
+        await using var lease = await leases.Take(stuck.Installation, Patience, cancellation) ?? throw new NotNowException("the installation is being worked on");
+        if (await gather.ForWords(stuck, cancellation) is { Facts.Issue: { State: not IssueState.Gone } issue } gathered)
+        {
+            var text = StatusText.Of(stuck);
+            var written = await act.Do([new WriteStatus(issue.Number, stuck.StatusComment, true, StatusText.Tag(stuck.Key), text)], gathered, lease, cancellation);
+            _ = await act.Do([new Save(stuck with { StatusComment = written.Facts.StatusComment!.Id, StatusText = StatusText.Hash(text) })], written, lease, cancellation);
         }
     }
 
@@ -81,4 +99,12 @@ internal sealed class Handle(Gatherer gather, Questions questions, Actor act, IL
             throw new NotNowException("the lease was lost", null, lost);
         }
     }
+}
+
+/// <summary>The site is reached through another installation by now.</summary>
+/// <param name="installation">Which.</param>
+internal sealed class MovedException(long installation) : Exception
+{
+    /// <summary>Which.</summary>
+    public long Installation { get; } = installation;
 }

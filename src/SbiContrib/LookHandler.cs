@@ -1,14 +1,14 @@
 using SbiContrib.Core;
 using SbiContrib.Core.Words;
-using SbiContrib.Gather;
 using SbiContrib.GitHub;
 using SbiContrib.Queue;
 using SbiContrib.Store;
+using SbiContrib.Upkeep;
 
 namespace SbiContrib;
 
 /// <summary>What is done about a message. "Not now" is a new, delayed message: only our own faults count against it.</summary>
-internal sealed partial class LookHandler(Handle handle, IStore store, IQueue queue, IGitHubs gitHubs, SiteReader sites, TimeProvider clock, ILogger<LookHandler> log) : ILookHandler
+internal sealed partial class LookHandler(Handle handle, SiteKeeper keeper, IStore store, IQueue queue, IGitHubs gitHubs, Budgets budgets, TimeProvider clock, ILogger<LookHandler> log) : ILookHandler
 {
     /// <summary>The contribution's id stands in every line that is logged inside.</summary>
     private static readonly Func<ILogger, string, IDisposable?> About = LoggerMessage.DefineScope<string>("Contribution {Contribution}");
@@ -21,19 +21,24 @@ internal sealed partial class LookHandler(Handle handle, IStore store, IQueue qu
         using var scope = About(log, look.Contribution()?.ToString() ?? $"{look.Site}");
         try
         {
+            budgets.Of(look.Installation).NeedRoom(look.Upkeep);
             if (look.Contribution() is { } key)
                 await handle.Contribution(key, look.Installation, look.Said, cancellation);
             else if (look.Pull is { } pull)
                 await Pull(look, pull, cancellation);
             else
-                await Site(look, cancellation);
+                await keeper.Look(look, cancellation);
             Looked(log, look.Site, look.Name);
         }
         catch (NotNowException wait)
         {
-            var delay = Delay(look.Tries, wait.Until);
+            var delay = Delay(look.Tries, wait);
             NotNow(log, look.Site, look.Name, delay, wait.Message);
             await queue.Send(look with { Tries = look.Tries + 1 }, delay, cancellation);
+        }
+        catch (MovedException moved)
+        {
+            await queue.Send(look with { Installation = moved.Installation }, TimeSpan.Zero, cancellation);
         }
         catch (SaveConflictException)
         {
@@ -77,7 +82,7 @@ internal sealed partial class LookHandler(Handle handle, IStore store, IQueue qu
         var tries = begun.State == State.Stuck ? begun.Tries + 1 : 0;
         var stuck = begun with { State = State.Stuck, Tries = tries, Due = now + TimeSpan.FromHours(Math.Min(24, 1 << Math.Min(tries, 5))) };
         var told = saved?.State == State.Stuck ? stuck : stuck with { History = stuck.History.Add(new(now, State.Stuck, HistoryWords.Of(stuck))) };
-        await store.Save(saved, told, cancellation);
+        await Tell(await store.Save(saved, told, cancellation), cancellation);
     }
 
     // Whose pull request it is, its branch tells.
@@ -89,28 +94,28 @@ internal sealed partial class LookHandler(Handle handle, IStore store, IQueue qu
             await handle.Contribution(key, look.Installation, look.Said, cancellation);
     }
 
-    private async Task Site(Look look, CancellationToken cancellation)
+    // Only who was answered before is told: what never was ours is nobody's business.
+    private async Task Tell(Contribution stuck, CancellationToken cancellation)
     {
-        var open = new HashSet<ContributionKey>();
-        await foreach (var key in store.Open(look.Site, cancellation))
-            open.Add(key);
-        var gitHub = gitHubs.For(look.Installation);
-        if (await gitHub.Repository(look.Site, cancellation) is { } repository)
+        if (stuck is { StatusComment: null, Checked: null, Attempt: 0 })
+            return;
+        try
         {
-            await store.SaveSite(new(repository.Id, repository.FullName, look.Installation, repository.Url, repository.Private), cancellation);
-            // An issue whose delivery never came is known to GitHub alone.
-            if ((await sites.Read(gitHub, repository, cancellation)).Settings is { } settings)
-                open.UnionWith((await gitHub.OpenIssues(repository, settings.Label, cancellation)).Select(number => ContributionKey.OfIssue(look.Site, number)));
+            await handle.Tell(stuck, cancellation);
         }
-        foreach (var key in open)
-            await queue.Send(Look.At(key, look.Installation), TimeSpan.Zero, cancellation);
+#pragma warning disable CA1031 // It is marked, and the operator told: whatever keeps the words back is no reason to try the message again.
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            NotTold(log, stuck.Key, fault);
+        }
     }
 
     // As long as was told; else a little longer each time.
-    private TimeSpan Delay(int tries, DateTimeOffset? until)
+    private TimeSpan Delay(int tries, NotNowException wait)
     {
-        var growing = TimeSpan.FromSeconds(Math.Min(LongestWait.TotalSeconds, Math.Pow(2, Math.Min(tries, 12))));
-        var told = until - clock.GetUtcNow() ?? TimeSpan.Zero;
+        var growing = TimeSpan.FromSeconds(Math.Min((wait.AtMost ?? LongestWait).TotalSeconds, Math.Pow(2, Math.Min(tries, 12))));
+        var told = wait.Until - clock.GetUtcNow() ?? TimeSpan.Zero;
         return told > growing ? told : growing;
     }
 
@@ -128,6 +133,9 @@ internal sealed partial class LookHandler(Handle handle, IStore store, IQueue qu
 
     [LoggerMessage(3, LogLevel.Critical, "ContributionStuck: {Contribution} was given up; it is looked at again in a while", EventName = "ContributionStuck")]
     private static partial void Stuck(ILogger log, ContributionKey contribution);
+
+    [LoggerMessage(7, LogLevel.Warning, "The contributor of {Contribution} couldn't be told that it is stuck")]
+    private static partial void NotTold(ILogger log, ContributionKey contribution, Exception fault);
 
     [LoggerMessage(4, LogLevel.Critical, "ContributionStuck: a message of {Length} characters can't be read")]
     private static partial void Unreadable(ILogger log, int length);

@@ -8,4 +8,7 @@ public sealed class NotNowException(string why, DateTimeOffset? until = null, Ex
 {
     /// <summary>When to try again; null where that isn't known.</summary>
     public DateTimeOffset? Until { get; } = until;
+
+    /// <summary>It won't last longer than this.</summary>
+    public TimeSpan? AtMost { get; init; }
 }

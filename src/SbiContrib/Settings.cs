@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using SbiContrib.Core.Upkeep;
 using SbiContrib.GitHub;
 
 namespace SbiContrib;
@@ -20,6 +21,9 @@ public sealed class Settings
 
     /// <summary>The metadata services.</summary>
     public SourcesSettings Sources { get; init; } = new();
+
+    /// <summary>How the work on open contributions is paced.</summary>
+    public UpkeepPace Upkeep { get; init; } = new();
 
     /// <summary>What is wrong with the settings.</summary>
     /// <returns>A sentence for each fault: which setting, and what to write there; never what stands there, which may be a secret.</returns>
@@ -52,6 +56,9 @@ public sealed class GitHubSettings
     /// <summary>The webhook's secrets: several while one is replaced by another.</summary>
     public IList<string> WebhookSecrets { get; init; } = [];
 
+    /// <summary>The pause between two writes to one installation; GitHub asks for a second.</summary>
+    public TimeSpan WriteSpacing { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How long one call may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -75,6 +82,8 @@ public sealed class GitHubSettings
             yield return "GitHub__PrivateKey is no private key: the whole text of the App's .pem file is wanted, its first and last line included.";
         if (Timeout <= TimeSpan.Zero)
             yield return "GitHub__Timeout must be more than nothing; it is written 00:00:30.";
+        if (WriteSpacing < TimeSpan.Zero || WriteSpacing > TimeSpan.FromMinutes(1))
+            yield return "GitHub__WriteSpacing must be between nothing and a minute; it is written 00:00:01.";
         foreach (var fault in Settings.Faults("GitHub__Address", Address))
             yield return fault;
     }

@@ -15,6 +15,7 @@ using SbiContrib.Queue;
 using SbiContrib.Receive;
 using SbiContrib.Sources;
 using SbiContrib.Store;
+using SbiContrib.Upkeep;
 
 namespace SbiContrib;
 
@@ -37,7 +38,7 @@ internal static class Wiring
         builder.Services.AddProgram(settings);
         builder.Services.AddSingleton(Read<QueueSettings>(builder.Configuration.GetSection("Queue")));
         if (!FunctionsHost.RunsUs)
-            builder.Services.AddHostedService<QueuePump>().AddHostedService<DueTimer>();
+            builder.Services.AddHostedService<QueuePump>().AddHostedService(given => ActivatorUtilities.CreateInstance<DueTimer>(given, (Func<CancellationToken, Task<int>>)given.GetRequiredService<Rounds>().Run));
         var app = builder.Build();
         // What Kestrel itself refuses while the body is read (too long, broken chunks) stays the client's fault.
         app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = fault => fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError });
@@ -86,8 +87,10 @@ internal static class Wiring
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
         services.AddStorage(settings.Storage).AddGitHub();
         services.AddSources(new SourceSettings { Contact = settings.Sources.Contact }.AtIfAny(settings.Sources.Address)).AddSingleton<Library>();
-        services.AddSingleton<SiteReader>().AddSingleton<Questions>().AddSingleton<Gatherer>().AddSingleton<Actor>().AddSingleton<Handle>();
-        services.AddSingleton<LookHandler>().AddSingleton<ILookHandler>(given => given.GetRequiredService<LookHandler>()).AddSingleton<WakeOverdue>();
+        services.AddSingleton<SiteReader>().AddSingleton<Questions>().AddSingleton<Gatherer>().AddSingleton<Actor>();
+        services.AddSingleton(given => ActivatorUtilities.CreateInstance<Handle>(given, new BudgetedLeases(given.GetRequiredService<ILeases>(), given.GetRequiredService<Budgets>())));
+        services.AddSingleton(settings.Upkeep).AddSingleton<SiteKeeper>();
+        services.AddSingleton<LookHandler>().AddSingleton<ILookHandler>(given => given.GetRequiredService<LookHandler>()).AddSingleton<WakeOverdue>().AddSingleton<Rounds>();
         services.AddSingleton(new Signature(settings.GitHub.Secrets)).AddSingleton<Secrets>().AddSingleton<Webhooks>().AddSingleton<Contributions>();
     }
 
@@ -106,6 +109,7 @@ internal static class Wiring
         services.TryAddSingleton<IStore>(given => given.GetRequiredService<TableStore>());
         services.TryAddSingleton<IQueue>(given => given.GetRequiredService<StorageQueue>());
         services.TryAddSingleton<ILeases>(given => given.GetRequiredService<BlobLeases>());
+        services.TryAddSingleton<IBudgetStore>(given => new BlobBudgets(given.GetRequiredService<BlobServiceClient>(), storage.Prefix));
         services.TryAddSingleton<IWorkCache>(given => given.GetRequiredService<BlobWorkCache>());
         return services;
     }
@@ -120,7 +124,7 @@ internal static class Wiring
 
     internal static void AddGitHub(this IServiceCollection services)
     {
-        services.AddSingleton<GitHubs>().AddSingleton<IGitHubs>(given => given.GetRequiredService<GitHubs>());
+        services.AddSingleton<Budgets>().AddSingleton<GitHubs>().AddSingleton<IGitHubs>(given => given.GetRequiredService<GitHubs>());
         services.AddHttpClient(nameof(GitHub))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = System.Net.DecompressionMethods.All })
             // Reads that a hiccup broke are asked again at once; what lasts longer is a matter of the queue, and writes are a matter of the next round.
@@ -156,7 +160,7 @@ internal static class Wiring
                 ? handler.Handle(look, cancellation)
                 : handler.HandlePoisoned(new(null, new string(' ', message.Length)), cancellation),
             (message, cancellation) => handler.HandlePoisoned(new(LookMessage.TryRead(message, out var look) ? look : null, new string(' ', message.Length)), cancellation),
-            cancellation => services.GetRequiredService<WakeOverdue>().Run(cancellation));
+            cancellation => services.GetRequiredService<Rounds>().Run(cancellation));
     }
 }
 

@@ -106,7 +106,7 @@ internal static class Checking
         // Opened by an earlier handling, which died before it saved that.
         if (facts.Pull is { State: PullState.Open } open)
             return [new ClosePull(open.Number), new DeleteBranch(facts.Saved!.Branch)];
-        var nothingToAdd = !items.IsEmpty && items.All(item => item.Outcome is Outcome.Listed or Outcome.Claimed or Outcome.Withdrawn);
+        var nothingToAdd = !items.IsEmpty && items.All(item => item.Outcome is Outcome.Listed or Outcome.Claimed or Outcome.Withdrawn or Outcome.Barred);
         var next = With(facts, submission, items, nothingToAdd ? State.Declined : State.NeedsInfo);
         // Closed once: who opens it again has something to say that no rule of ours knows.
         var closes = nothingToAdd && next.WaitsFor.IsEmpty && facts.Saved is not { State: State.Declined, WaitsFor.IsEmpty: true };

@@ -14,7 +14,7 @@ internal static class Ending
         // Closed by ourselves and not saved: a declined one, whose save was lost.
         { Saved: null, Issue: { State: IssueState.Closed } issue } => issue.Closing?.By == facts.Site.Bot ? null : [],
         { Issue.State: IssueState.Gone } => As(facts, State.Withdrawn),
-        { Issue: { State: IssueState.Closed, Closing: { } closing } issue } when closing.By != facts.Site.Bot =>
+        { Issue: { State: IssueState.Closed, Closing: { } closing } issue } when closing.By != facts.Site.Bot && !(closing.At < facts.Saved?.Again) =>
             closing.By == issue.Author.Login ? As(facts, State.Withdrawn) : As(facts, State.Rejected, closing.Words),
         // Closed by ourselves or by GitHub is nobody's decision: it gets a successor, unless the list has the entries by now.
         { Pull: { State: PullState.Closed, Closing: { By: { } by } closing } } when by != facts.Site.Bot =>

@@ -24,6 +24,7 @@ internal static class Settling
     /// <returns>What differs; then the save; then nothing.</returns>
     public static ImmutableArray<Effect> To(Facts facts, Contribution next, bool? issueOpen = null, params ReadOnlySpan<Effect> last)
     {
+        next = Placed(facts, next);
         var left = Visible(facts, next, issueOpen).ToImmutableArray();
         if (!left.IsEmpty)
             return left;
@@ -36,6 +37,24 @@ internal static class Settling
         return Differs(facts, done) ? [.. last, new Save(Told(facts, done))] : [];
     }
 
+    // A merge moves all who wait behind it: nobody's comment is edited for that alone.
+    private static Contribution Placed(Facts facts, Contribution next)
+    {
+        if (next.State != State.Proposed)
+            return next with { Place = null };
+        var kept = next with { Place = facts.Saved?.Place };
+        var isShown = facts.Issue is null ? facts.Saved?.State == State.Proposed : Shown(facts, facts.Issue) == StatusText.Hash(StatusText.Of(kept));
+        return isShown || facts.Place is null ? kept : next with { Place = facts.Place };
+    }
+
+    // What a lock kept back is said when the lock is gone.
+    private static string? Shown(Facts facts, IssueFacts issue) => facts switch
+    {
+        { StatusComment: { } written } => written.TextHash,
+        { Saved.StatusComment: StatusCommentFacts.Silenced } when !issue.Locked => null,
+        _ => facts.Saved?.StatusText,
+    };
+
     private static IEnumerable<Effect> Visible(Facts facts, Contribution next, bool? issueOpen)
     {
         if (Ours(facts) is { Length: > 0 } missing)
@@ -47,7 +66,7 @@ internal static class Settling
         if (Labels(issue, next) is { } labels)
             yield return labels;
         var text = StatusText.Of(next);
-        if ((facts.StatusComment?.TextHash ?? facts.Saved?.StatusText) != StatusText.Hash(text) && Speaks(facts, next))
+        if (Shown(facts, issue) != StatusText.Hash(text) && Speaks(facts, next))
             yield return new WriteStatus(issue.Number, facts.StatusComment?.Id ?? facts.Saved?.StatusComment, !facts.New, StatusText.Tag(next.Key), text);
         if (issueOpen == false && issue.State == IssueState.Open)
             yield return new CloseIssue(issue.Number, next.State is State.Merged or State.Superseded);

@@ -65,6 +65,7 @@ public static class Check
         OncePerSubmission.Check(item),
         .. NotProposedYet.Check(item, facts, open),
         SectionIsKnown.Check(item),
+        NotBarred.Check(item, facts.Site),
         SectionIsThere.Check(item),
         EntryFits.Check(item, lists),
     ];

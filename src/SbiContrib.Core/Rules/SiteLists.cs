@@ -32,6 +32,9 @@ public sealed class SiteLists
     internal static IEnumerable<ListFiles> ListsOf(SiteFacts site) =>
         site.Settings is { } settings ? settings.Lists.Select(list => list.Of(site.Lists)).Where(list => !list.Files.IsEmpty) : site.Lists.Select(ListFiles.Of);
 
+    /// <summary>The sections that there are, each with its list, in order.</summary>
+    public IEnumerable<string> Sections => _lists.SelectMany(list => list.Document.Sections.Select(section => $"{list.Files.Path}: {string.Join(" / ", section.Path)} ({string.Join(", ", section.Labels)})"));
+
     /// <summary>The entries that are this work, or may be: the certain ones first.</summary>
     /// <param name="work">The work.</param>
     /// <returns>Each with what tells so.</returns>

@@ -47,6 +47,9 @@ public sealed record ListSettings(string Path)
     /// <summary>The field that holds an entry's section; null where the entries shall tell.</summary>
     public string? Section { get; init; }
 
+    /// <summary>The program that writes the list besides people; null where there is none.</summary>
+    public CrawlerSettings? Crawler { get; init; }
+
     /// <summary>Whether a file of the repository is part of the list.</summary>
     /// <param name="path">The file's path.</param>
     /// <returns>True for the file itself, for those directly in the folder, for the index and the schema.</returns>
@@ -60,3 +63,9 @@ public sealed record ListSettings(string Path)
     public ListFiles Of(ImmutableArray<ListFile> files) =>
         new(Path, [.. files.Where(file => Holds(file.Path))]) { Family = Family, Schema = Schema, SectionField = Section };
 }
+
+/// <summary>A program of the site's own that adds entries by itself, or writes the list anew.</summary>
+/// <param name="Login">The account that its commits bear; without it, only a main without its former history counts as a run of it.</param>
+/// <param name="Override">The file that tells it the categories of entries, by their ids.</param>
+/// <param name="Blacklist">The file that tells it the titles to leave out.</param>
+public sealed record CrawlerSettings(string? Login, string? Override, string? Blacklist);

@@ -11,7 +11,7 @@ public static class SiteSettingsReader
 {
     private static readonly string[] Known = ["lists", "label", "forms", "web-form", "web-form-per-day", "require-approval", "merge"];
 
-    private static readonly string[] KnownOfList = ["path", "family", "index", "schema", "section"];
+    private static readonly string[] KnownOfList = ["path", "family", "index", "schema", "section", "crawler"];
 
     /// <summary>Reads the settings.</summary>
     /// <param name="yaml">The file's text.</param>
@@ -69,6 +69,7 @@ public static class SiteSettingsReader
             Index = Find(map, "index") is { } index ? RepositoryPath(index) : null,
             Schema = Find(map, "schema") is { } schema ? RepositoryPath(schema) : null,
             Section = Find(map, "section") is { } section ? Text(section) : null,
+            Crawler = Find(map, "crawler") is { } crawler ? Crawler(crawler) : null,
         },
         _ => throw new YamlException(node.Start, node.End, "a list needs its `path`"),
     };
@@ -81,6 +82,21 @@ public static class SiteSettingsReader
         "bibtex" => ListFamily.Bibtex,
         var other => throw new YamlException(node.Start, node.End, $"`{other}` is no family of lists; there are `markdown`, `yaml`, `folder` and `bibtex`"),
     };
+
+    private static CrawlerSettings Crawler(YamlNode node) => node switch
+    {
+        YamlMappingNode map when map.Children.Keys.FirstOrDefault(key => Text(key) is not ("login" or "override" or "blacklist")) is { } other =>
+            throw new YamlException(other.Start, other.End, $"`{Text(other)}` is no setting of a crawler; there are `login`, `override` and `blacklist`"),
+        YamlMappingNode map => new(
+            Find(map, "login") is { } login ? Login(login) : null,
+            Find(map, "override") is { } over ? RepositoryPath(over) : null,
+            Find(map, "blacklist") is { } black ? RepositoryPath(black) : null),
+        _ => throw new YamlException(node.Start, node.End, "a crawler is told by `login`, `override` and `blacklist`"),
+    };
+
+    private static string Login(YamlNode node) => Text(node) is { Length: > 0 and <= 100 } login && login.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '[' or ']')
+        ? login
+        : throw new YamlException(node.Start, node.End, $"`{Text(node)}` is no account's login");
 
     private static string RepositoryPath(YamlNode node)
     {

@@ -55,7 +55,7 @@ public static class StatusText
         State.Declined when !contribution.WaitsFor.IsEmpty => "You need not do anything: I come back to it if the other one isn't merged.",
         State.Declined => "If you think that I am wrong, please say so in a comment: a maintainer reads it.",
         State.Proposed when contribution.Foreign is { } commit => $"The entry is in #{contribution.Pull}, where somebody else's commit {Markdown.Code(commit.Length > 7 ? commit[..7] : commit)} stands now. I check nothing of it and leave the branch alone; a maintainer decides.{Voided(contribution)}",
-        State.Proposed => $"The entry is ready in #{contribution.Pull}. A maintainer decides whether it belongs in the list; I keep it up to date until then.{Voided(contribution)}",
+        State.Proposed => $"The entry is ready in #{contribution.Pull}. A maintainer decides whether it belongs in the list; I keep it up to date until then.{Queue(contribution.Place)}{Voided(contribution)}",
         State.Approved => $"#{contribution.Pull} is approved by {Markdown.Plain(contribution.Approval?.By ?? "a maintainer")}.",
         State.Merged => $"{(contribution.Items.All(item => item.Kind == ItemKind.Add) ? "Your entry came into the list" : "Your change came into the list")} with #{contribution.Pull}.{Undone(contribution.Undo)}",
         State.Rejected when contribution.Reason is { Length: > 0 } reason => $"The reason given:\n\n{Markdown.Quote(reason)}",
@@ -66,6 +66,8 @@ public static class StatusText
         State.Stuck => "It isn't your fault. The operator was told; you need not do anything.",
         _ => "I have to wait for the moment, for the reason below. I go on by myself; you need not do anything.",
     };
+
+    private static string Queue(Place? place) => place is null ? "" : $" It is number {place.Number} of {place.Of} that wait here{(place.Wait is { } wait ? $"; lately it took {Spans.Words(wait)} until one was merged" : "")}.";
 
     private static string Voided(Contribution contribution) => contribution.Voided is { } by
         ? $" The approval of {Markdown.Plain(by)} holds no longer: it was for what stood there before."

@@ -166,7 +166,7 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
     private static async Task<long> Write(WriteStatus status, Turn at, CancellationToken cancellation)
     {
         var (repository, facts) = (at.Repository, at.Facts);
-        if (status.Known is { } known && await at.GitHub.EditComment(repository, known, status.Text, cancellation))
+        if (status.Known is { } known and not StatusCommentFacts.Silenced && await at.GitHub.EditComment(repository, known, status.Text, cancellation))
             return known;
         // One that somebody deleted may have a successor, which an earlier handling wrote and couldn't save.
         return status.Search && await Find(status, at, repository, facts.Site.Bot, cancellation) is { } found && await at.GitHub.EditComment(repository, found, status.Text, cancellation)

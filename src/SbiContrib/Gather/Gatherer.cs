@@ -29,7 +29,7 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
             return null;
         // A page that shows a contribution must know whose it is.
         if (saved is null && await store.Site(key.Site, cancellation) is null)
-            await store.SaveSite(new(repository.Id, repository.FullName, installation, repository.Url, repository.Private), cancellation);
+            await Meet(repository, installation, cancellation);
         var site = await sites.Read(gitHub, repository, cancellation);
         var issue = key.Issue is { } number ? await Issue(gitHub, repository, number, cancellation) : null;
         var (pull, said) = saved is null ? (null, []) : await Pull(gitHub, repository, site, saved, isNew, cancellation);
@@ -43,6 +43,8 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
             New = isNew,
             Issue = issue,
             Comments = issue is not null && SubmissionReader.NeedsComments(issue, saved, site) ? [.. await gitHub.Comments(repository, issue.Number, cancellation), .. said] : said,
+            Dropped = saved is { State: State.Merged, Undo: null } && await IsDropped(key, cancellation),
+            Place = saved?.State.IsFinal() != true && site.Settings is not null ? await Place(key, saved, cancellation) : null,
             Waiters = saved is null ? [] : await store.Waiters(key, cancellation),
             Pull = pull,
         };
@@ -55,7 +57,49 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The contributions; null where it isn't at its end.</returns>
     public async Task<ImmutableArray<ContributionKey>?> Ended(ContributionKey key, CancellationToken cancellation) =>
-        await store.Find(key, cancellation) is { Undo: null or { Done: true } } saved && saved.State.IsFinal() ? await store.Waiters(key, cancellation) : null;
+        await store.Find(key, cancellation) is { Undo: null or { Done: true } } saved && saved.State.IsFinal() && !(saved is { State: State.Merged, Again: null, Undo: null } && await IsDropped(key, cancellation))
+            ? await store.Waiters(key, cancellation)
+            : null;
+
+    private async Task<bool> IsDropped(ContributionKey key, CancellationToken cancellation) => (await store.Watch(key, cancellation))?.Dropped == true;
+
+    // Planned before it is saved: a crash in between plans it again.
+    private async Task Meet(Repository repository, long installation, CancellationToken cancellation)
+    {
+        await store.PlanSite(repository.Id, installation, clock.GetUtcNow(), cancellation);
+        await store.SaveSite(new(repository.Id, repository.FullName, installation, repository.Url, repository.Private), cancellation);
+    }
+
+    private async Task<Place> Place(ContributionKey key, Contribution? saved, CancellationToken cancellation)
+    {
+        var others = (await store.Open(key.Site, cancellation).ToListAsync(cancellation)).Where(other => other.Waits && other.Key != key).ToArray();
+        var since = saved?.History.FirstOrDefault(entry => entry.State == State.Proposed)?.At ?? clock.GetUtcNow();
+        return new(others.Count(other => other.Since < since) + 1, others.Length + 1, Median(await store.Waits(key.Site, cancellation)));
+    }
+
+    // Of fewer it would say more about one contribution than about the wait.
+    private static TimeSpan? Median(ImmutableArray<TimeSpan> waits) => waits.Length < 3 ? null : waits.Order().ElementAt(waits.Length / 2);
+
+    /// <summary>As little as is needed to write to a contribution's issue.</summary>
+    /// <param name="saved">The contribution.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Null where there is nothing to write to.</returns>
+    public async Task<Gathered?> ForWords(Contribution saved, CancellationToken cancellation)
+    {
+        var gitHub = gitHubs.For(saved.Installation);
+        if (saved.Key.Issue is not { } number || await gitHub.Repository(saved.Key.Site, cancellation) is not { Archived: false, HasIssues: true } repository)
+            return null;
+        var site = new SiteFacts { FullName = repository.FullName, Url = repository.Url, DefaultBranch = repository.DefaultBranch, Head = "", Bot = await gitHub.Bot(cancellation) };
+        return new(gitHub, repository, new() { Now = clock.GetUtcNow(), Key = saved.Key, Installation = saved.Installation, Site = site, Saved = saved, Issue = await gitHub.Issue(repository, number, cancellation) });
+    }
+
+    /// <summary>The installation through which a site is reached, where the App was installed anew or the repository moved to another owner.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="known">The one by which it wasn't found.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Another one; null where none is known.</returns>
+    public async Task<long?> Moved(long site, long known, CancellationToken cancellation) =>
+        await store.Site(site, cancellation) is { Installation: var now } && now != known ? now : null;
 
     /// <summary>A site that is gone or not ours to see any more isn't asked for at every turn of the timer, but once a day: it may come back.</summary>
     /// <param name="key">The contribution.</param>

@@ -93,7 +93,7 @@ internal sealed class SiteReader : IDisposable
         {
             try
             {
-                var read = site with { Lists = await Lists(settings, cancellation) };
+                var read = site with { Lists = await Lists(settings, cancellation), CrawlerFiles = await CrawlerFiles(settings, cancellation) };
                 _ = SiteLists.Of(read);
                 return read;
             }
@@ -111,6 +111,15 @@ internal sealed class SiteReader : IDisposable
             foreach (var file in settings.Lists.SelectMany(list => ListFinder.Files(list, files)).DistinctBy(file => file.Path))
                 lists.Add(new(file.Path, await Text(file, cancellation)));
             return lists.ToImmutable();
+        }
+
+        private async Task<ImmutableArray<ListFile>> CrawlerFiles(SiteSettings settings, CancellationToken cancellation)
+        {
+            var read = ImmutableArray.CreateBuilder<ListFile>();
+            var paths = settings.Lists.SelectMany(list => new[] { list.Crawler?.Override, list.Crawler?.Blacklist }).OfType<string>().Distinct();
+            foreach (var file in paths.Select(Find).OfType<TreeFile>())
+                read.Add(new(file.Path, await Text(file, cancellation)));
+            return read.ToImmutable();
         }
 
         private async Task<ImmutableArray<FormTemplate>> Forms(CancellationToken cancellation)

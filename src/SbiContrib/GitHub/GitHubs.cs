@@ -6,7 +6,7 @@ using Octokit.Internal;
 namespace SbiContrib.GitHub;
 
 /// <summary>GitHub's clients, one an installation, each with the token that it needs.</summary>
-internal sealed class GitHubs : IGitHubs, IDisposable
+internal sealed partial class GitHubs : IGitHubs, IDisposable
 {
     private static readonly ProductHeaderValue Us = new("SbiContrib", typeof(GitHubs).Assembly.GetName().Version?.ToString(3));
 
@@ -18,15 +18,18 @@ internal sealed class GitHubs : IGitHubs, IDisposable
     private readonly IHttpMessageHandlerFactory _handlers;
     private readonly Guard _guard;
     private readonly TimeProvider _clock;
+    private readonly Budgets _budgets;
+    private readonly ILogger<GitHubs> _log;
     private readonly AppKey? _key;
     private readonly Lazy<GitHubClient> _app;
     private readonly ConcurrentDictionary<long, (GitHubClient Client, Guard Guard)> _clients = new();
     private volatile string? _bot;
     private int _asking;
 
-    public GitHubs(Settings settings, IHttpMessageHandlerFactory handlers, TimeProvider clock)
+    public GitHubs(Settings settings, IHttpMessageHandlerFactory handlers, Budgets budgets, TimeProvider clock, ILogger<GitHubs> log)
     {
-        (_settings, _handlers, _clock, _guard) = (settings.GitHub, handlers, clock, new Guard(clock));
+        (_settings, _handlers, _clock, _budgets, _log) = (settings.GitHub, handlers, clock, budgets, log);
+        _guard = new Guard(clock, () => KeyRefused(_log));
         _key = _settings.AppId is { } app ? new AppKey(app, _settings.PrivateKey!, clock) : null;
         _app = new(() => Client(new AppCredentials(_key!), null));
     }
@@ -93,14 +96,14 @@ internal sealed class GitHubs : IGitHubs, IDisposable
     {
         if (_key is null)
             return (Client(new InMemoryCredentialStore(new Credentials(_settings.Token!)), id), _guard);
-        var credentials = new InstallationCredentials(_app.Value, id, _clock);
+        var credentials = new InstallationCredentials(_app.Value, id, _clock, () => KeyRefused(_log));
         return (Client(credentials, id), new Guard(_clock, credentials.Forget));
     });
 
     private GitHubClient Client(ICredentialStore credentials, long? installation)
     {
 #pragma warning disable CA2000 // The connection keeps it, as long as the program lives.
-        var http = new HttpClientAdapter(() => new OwnHostOnly(_settings.Address) { InnerHandler = _handlers.CreateHandler(nameof(GitHub)) });
+        var http = new HttpClientAdapter(() => new OwnHostOnly(_settings.Address) { InnerHandler = Wire(installation) });
 #pragma warning restore CA2000
         http.SetRequestTimeout(_settings.Timeout);
         // As GitHubClient does by itself: an address that isn't GitHub's own is an Enterprise server, whose API stands under /api/v3.
@@ -113,6 +116,13 @@ internal sealed class GitHubs : IGitHubs, IDisposable
         return client;
     }
 
+    // The App itself has limits of its own, and asks little.
+    private HttpMessageHandler Wire(long? installation)
+    {
+        var wire = _handlers.CreateHandler(nameof(GitHub));
+        return installation is { } known ? new BudgetHandler(_budgets.Of(known)) { InnerHandler = wire } : wire;
+    }
+
     private async Task<string> Bot(CancellationToken cancellation) => _bot ??= _key is null
         ? (await _guard.Run(() => Known(0).Client.User.Current(), cancellation)).Login
         : $"{(await _guard.Run(() => _app.Value.GitHubApps.GetCurrent(), cancellation)).Slug}[bot]";
@@ -122,6 +132,9 @@ internal sealed class GitHubs : IGitHubs, IDisposable
         _key?.Dispose();
         _answers.Dispose();
     }
+
+    [LoggerMessage(1, LogLevel.Critical, "OperatorNeeded: GitHub doesn't take the App's key or the token; everything waits until it is right", EventName = "KeyRefused")]
+    private static partial void KeyRefused(ILogger log);
 
     /// <summary>The App itself.</summary>
     private sealed class AppCredentials(AppKey key) : ICredentialStore

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SbiContrib.Core;
+using SbiContrib.Core.Upkeep;
 
 namespace SbiContrib.GitHub;
 
@@ -39,8 +40,14 @@ public interface IGitHub
     /// <summary>The branch of a pull request, where it stands in the repository itself.</summary>
     Task<string?> PullBranch(Repository repository, int number, CancellationToken cancellation);
 
+    /// <summary>The open pull requests of our branches, with whether they merge: one request for a hundred.</summary>
+    Task<ImmutableArray<OpenPullFacts>> OpenPulls(Repository repository, CancellationToken cancellation);
+
     /// <summary>The number of our last pull request of a branch; null where there is none.</summary>
     Task<int?> FindPull(Repository repository, string branch, CancellationToken cancellation);
+
+    /// <summary>How main came from one commit to another.</summary>
+    Task<MoveFacts> Move(Repository repository, string from, string to, CancellationToken cancellation);
 
     /// <summary>Whether two commits have a common ancestor.</summary>
     Task<bool> ShareHistory(Repository repository, string one, string other, CancellationToken cancellation);
@@ -78,7 +85,7 @@ public interface IGitHub
     /// <summary>Takes a label off, where it is on.</summary>
     Task RemoveLabel(Repository repository, int number, string label, CancellationToken cancellation);
 
-    /// <summary>Writes a comment.</summary>
+    /// <summary>Writes a comment; its id is <see cref="StatusCommentFacts.Silenced"/> where the issue is locked for us.</summary>
     Task<long> WriteComment(Repository repository, int number, string text, CancellationToken cancellation);
 
     /// <summary>Gives a comment another text; false where it is gone.</summary>
@@ -108,7 +115,19 @@ public interface IGitHubs
 
     /// <summary>The installation of a repository, by its name; null where the App isn't installed there.</summary>
     Task<(long Installation, Repository Repository)?> Find(string fullName, CancellationToken cancellation);
+
+    /// <summary>The first tries of deliveries to the App that failed within the last three days, the oldest first; none without an App.</summary>
+    Task<ImmutableArray<FailedDelivery>> FailedDeliveries(CancellationToken cancellation);
+
+    /// <summary>Has a delivery tried once more.</summary>
+    Task Redeliver(long delivery, CancellationToken cancellation);
 }
+
+/// <summary>A try at a delivery that failed.</summary>
+/// <param name="Id">Of this try.</param>
+/// <param name="Guid">Of the delivery, whichever the try.</param>
+/// <param name="At">When it was tried.</param>
+public sealed record FailedDelivery(long Id, Guid Guid, DateTimeOffset At);
 
 /// <summary>A repository.</summary>
 /// <param name="Id">Its id; it never changes.</param>
@@ -142,4 +161,5 @@ public sealed record Commit(string Sha, string Tree, string Message, string? Aut
 /// <param name="Path">Its path.</param>
 /// <param name="Sha">Its blob's hash.</param>
 /// <param name="Size">Its bytes.</param>
-public sealed record TreeFile(string Path, string Sha, long Size);
+/// <param name="Mode">Its mode, as git has it.</param>
+public sealed record TreeFile(string Path, string Sha, long Size, string Mode = "100644");

@@ -67,8 +67,17 @@ internal sealed partial class OctokitGitHub
     public Task RemoveLabel(Repository repository, int number, string label, CancellationToken cancellation) =>
         guard.Find(() => client.Issue.Labels.RemoveFromIssue(repository.Owner, repository.Name, number, label), cancellation);
 
-    public Task<long> WriteComment(Repository repository, int number, string text, CancellationToken cancellation) =>
-        guard.Run(async () => (await client.Issue.Comment.Create(repository.Owner, repository.Name, number, text)).Id, cancellation);
+    public async Task<long> WriteComment(Repository repository, int number, string text, CancellationToken cancellation)
+    {
+        try
+        {
+            return await guard.Run(async () => (await client.Issue.Comment.Create(repository.Owner, repository.Name, number, text)).Id, cancellation);
+        }
+        catch (ApiException locked) when (locked.StatusCode == HttpStatusCode.Forbidden && locked.Message.Contains("locked", StringComparison.OrdinalIgnoreCase))
+        {
+            return StatusCommentFacts.Silenced;
+        }
+    }
 
     public async Task<bool> EditComment(Repository repository, long comment, string text, CancellationToken cancellation) =>
         await guard.Find(() => client.Issue.Comment.Update(repository.Owner, repository.Name, comment, text), cancellation) is not null;

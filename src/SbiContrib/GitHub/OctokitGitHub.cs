@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Octokit;
 using SbiContrib.Core;
+using SbiContrib.Core.Upkeep;
 
 namespace SbiContrib.GitHub;
 
@@ -143,6 +144,15 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
         var pulls = await guard.Run(() => client.PullRequest.GetAllForRepository(repository.Owner, repository.Name, request), cancellation);
         var ours = await Bot(cancellation);
         return pulls.Where(pull => pull.User.Login == ours && pull.Head.Repository?.Id == repository.Id).Max(pull => (int?)pull.Number);
+    }
+
+    /// <remarks>https://docs.github.com/en/rest/commits/commits#compare-two-commits: of a long way, the first 250 commits are told.</remarks>
+    public async Task<MoveFacts> Move(Repository repository, string from, string to, CancellationToken cancellation)
+    {
+        var way = await guard.Find(() => client.Repository.Commit.Compare(repository.Owner, repository.Name, from, to), cancellation);
+        return way?.Status is not ("ahead" or "identical")
+            ? new(true, [])
+            : new(false, [.. way.Commits.SelectMany(commit => new[] { commit.Author?.Login, commit.Committer?.Login, commit.Commit.Author.Name }).OfType<string>().Distinct()]);
     }
 
     /// <remarks>https://docs.github.com/en/rest/commits/commits#compare-two-commits: 404 where there is no common ancestor.</remarks>

@@ -1,11 +1,11 @@
 namespace SbiContrib.Queue;
 
 /// <summary>Wakes what is overdue, at the start and then every minute, when the program runs alone.</summary>
-/// <param name="wake">What it does each time.</param>
+/// <param name="round">What it does each time; it says how much was woken.</param>
 /// <param name="settings">How often.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Where to tell what was woken.</param>
-public sealed partial class DueTimer(WakeOverdue wake, QueueSettings settings, TimeProvider time, ILogger<DueTimer> log) : BackgroundService
+public sealed partial class DueTimer(Func<CancellationToken, Task<int>> round, QueueSettings settings, TimeProvider time, ILogger<DueTimer> log) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -20,7 +20,7 @@ public sealed partial class DueTimer(WakeOverdue wake, QueueSettings settings, T
     {
         try
         {
-            var woken = await wake.Run(stopping);
+            var woken = await round(stopping);
             if (woken > 0)
                 Woken(log, woken);
         }

@@ -8,7 +8,15 @@ namespace SbiContrib.Queue;
 /// <param name="Installation">The installation through which the site is reached; 0 where a token is used.</param>
 /// <param name="Name">The contribution's name in the site, or null for the site as a whole.</param>
 /// <param name="Tries">How many times in a row it was "not now": each wait is longer than the last.</param>
-public sealed record Look(long Site, long Installation, string? Name, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Tries = 0)
+/// <param name="Upkeep">It can wait until people's own doings are done.</param>
+/// <param name="Planned">The time for which a look at a whole site was planned: others before it are left to it.</param>
+public sealed record Look(
+    long Site,
+    long Installation,
+    string? Name,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Tries = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Upkeep = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] DateTimeOffset? Planned = null)
 {
     /// <summary>Somebody said something there. A hint alone: with it, a contribution at its end is looked at too.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -56,11 +56,11 @@ internal static class Delivery
     private static ImmutableArray<Look> Branch(Look look, string? branch) =>
         BranchName.Owner(branch, look.Site) is { } key ? [look with { Name = key.Name }] : [];
 
-    // The default branch moved: every open contribution may be in conflict, listed or at its end.
+    // The default branch moved: open contributions may be in conflict, listed or at their end. However many pushes, one look does.
     private static ImmutableArray<Look> Push(Look look, JsonElement payload)
     {
         var pushed = Text(payload, "ref");
-        return pushed == $"refs/heads/{Text(payload, "repository", "default_branch")}" ? [look] : Branch(look, pushed);
+        return pushed == $"refs/heads/{Text(payload, "repository", "default_branch")}" ? [look with { Upkeep = true }] : Branch(look, pushed);
     }
 
     private static IEnumerable<long> Sites(JsonElement payload) =>

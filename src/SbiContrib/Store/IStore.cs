@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SbiContrib.Core;
 using SbiContrib.Core.Identifiers;
+using SbiContrib.Core.Upkeep;
 
 namespace SbiContrib.Store;
 
@@ -31,8 +32,41 @@ public interface IStore
     /// <summary>The contributions whose due time has come, oldest first.</summary>
     IAsyncEnumerable<DueContribution> Overdue(DateTimeOffset now, CancellationToken cancellation);
 
-    /// <summary>The site's contributions that aren't at an end.</summary>
-    IAsyncEnumerable<ContributionKey> Open(long site, CancellationToken cancellation);
+    /// <summary>The site's contributions that aren't at an end, each in one row: one request for a thousand.</summary>
+    IAsyncEnumerable<OpenContribution> Open(long site, CancellationToken cancellation);
+
+    /// <summary>All that the site's open contributions claim: one request for a thousand.</summary>
+    IAsyncEnumerable<Claim> Claimed(long site, CancellationToken cancellation);
+
+    /// <summary>What the looks at a whole site remember; null before the first.</summary>
+    Task<SiteUpkeep?> Upkeep(long site, CancellationToken cancellation);
+
+    /// <summary>Remembers it; the last one to say so is right.</summary>
+    Task SaveUpkeep(long site, SiteUpkeep kept, CancellationToken cancellation);
+
+    /// <summary>The site's entries that were merged a short while ago.</summary>
+    IAsyncEnumerable<Watch> Watched(long site, CancellationToken cancellation);
+
+    /// <summary>Whether a contribution's entry is watched; null where it isn't.</summary>
+    Task<Watch?> Watch(ContributionKey key, CancellationToken cancellation);
+
+    /// <summary>Goes on watching, or with null no longer.</summary>
+    Task SaveWatch(ContributionKey key, Watch? next, CancellationToken cancellation);
+
+    /// <summary>How long the site's last merged contributions waited for it, the newest first.</summary>
+    Task<ImmutableArray<TimeSpan>> Waits(long site, CancellationToken cancellation);
+
+    /// <summary>Says when a site is to be compared with GitHub the next time.</summary>
+    Task PlanSite(long site, long installation, DateTimeOffset next, CancellationToken cancellation);
+
+    /// <summary>The sites whose time has come.</summary>
+    IAsyncEnumerable<(long Site, long Installation)> PlannedSites(DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>The deliveries that GitHub was asked for again.</summary>
+    Task<IReadOnlySet<Guid>> Redelivered(CancellationToken cancellation);
+
+    /// <summary>Remembers that GitHub was asked for a delivery again, and forgets those before a time.</summary>
+    Task Redeliver(Guid delivery, DateTimeOffset at, DateTimeOffset forget, CancellationToken cancellation);
 
     /// <summary>Counts a form submission of a site.</summary>
     /// <returns>How many there were on that day (UTC), this one included.</returns>

@@ -16,8 +16,11 @@ namespace SbiContrib.Store;
 internal static class Keys
 {
     public const string Site = "site";
+    public const string Upkeep = "upkeep";
     public const string OpenPrefix = "open_";
     public const string ClaimPrefix = "claim_";
+    public const string WatchPrefix = "watch_";
+    public const string DonePrefix = "done_";
 
     public static string Partition(long site) => site > 0
         ? site.ToString(CultureInfo.InvariantCulture)
@@ -30,6 +33,11 @@ internal static class Keys
     public static string Past(string name, int index) => string.Create(CultureInfo.InvariantCulture, $"{Prefix(name)}past-{index:D6}");
 
     public static string Open(string name) => OpenPrefix + Checked(name);
+
+    public static string Watch(string name) => WatchPrefix + Checked(name);
+
+    /// <summary>The newest first, as keys are in order.</summary>
+    public static string Done(DateTimeOffset at, string name) => string.Create(CultureInfo.InvariantCulture, $"{DonePrefix}{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}_{Checked(name)}");
 
     public static string Wait(string blocker, string waiter) => WaitPrefix(blocker) + Checked(waiter);
 

@@ -24,6 +24,7 @@ internal static class RowChange
         actions.AddRange(Claims(before, after, held));
         actions.AddRange(Waits(before, after));
         actions.AddRange(Open(before, after));
+        actions.AddRange(Merged(before, after));
         return actions;
     }
 
@@ -82,10 +83,20 @@ internal static class RowChange
     private static IEnumerable<TableTransactionAction> Open(Contribution? before, Contribution after)
     {
         var was = before is not null && Moves(before);
-        if (was == Moves(after))
-            return [];
-        return [was ? Delete(after.Key, Keys.Open(after.Key.Name)) : Put(Rows.Open(after.Key))];
+        if (!Moves(after))
+            return was ? [Delete(after.Key, Keys.Open(after.Key.Name))] : [];
+        return was && Rows.Summary(before!) == Rows.Summary(after) ? [] : [Put(Rows.Open(after))];
     }
+
+    // What was merged is watched for a while; what the crawler dropped is watched no more, whatever becomes of it.
+    private static IEnumerable<TableTransactionAction> Merged(Contribution? before, Contribution after) => (before?.State, after.State) switch
+    {
+        (State.Merged, not State.Merged) => [Delete(after.Key, Keys.Watch(after.Key.Name))],
+        (State.Proposed or State.Approved, State.Merged) when after.Again is null && before!.Claims.Length > 0 =>
+            [Put(Rows.Watch(new(after.Key, before.Claims, after.History[^1].At))), Put(Rows.Done(after))],
+        (State.Proposed or State.Approved, State.Merged) => [Put(Rows.Done(after))],
+        _ => [],
+    };
 
     // What rests with nothing due is moved by its own events alone: a push to main need not wake it.
     private static bool Moves(Contribution contribution) => contribution is { Due: not null } && !contribution.State.IsFinal();

@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using SbiContrib.Core;
 using SbiContrib.Core.Identifiers;
+using SbiContrib.Core.Upkeep;
 
 namespace SbiContrib.Store;
 
@@ -38,10 +39,22 @@ internal static class Rows
         return row;
     }
 
-    public static TableEntity Open(ContributionKey key) => new(Keys.Partition(key.Site), Keys.Open(key.Name));
+    public static TableEntity Open(Contribution of) => Body.Row(Keys.Partition(of.Key.Site), Keys.Open(of.Key.Name), Summary(of));
+
+    /// <summary>What a look at the whole site must know of each open contribution.</summary>
+    public static OpenContribution Summary(Contribution of) =>
+        new(of.Key, of.State, of.Pull, of.History.FirstOrDefault(entry => entry.State == State.Proposed)?.At ?? of.Received);
 
     public static TableEntity Wait(ContributionKey blocker, ContributionKey waiter) =>
         new(Keys.Partition(waiter.Site), Keys.Wait(blocker.Name, waiter.Name));
+
+    public static TableEntity Watch(Watch watch) => Body.Row(Keys.Partition(watch.Key.Site), Keys.Watch(watch.Key.Name), watch);
+
+    /// <summary>How long a contribution waited for its merge, for the next ones to be told.</summary>
+    public static TableEntity Done(Contribution of) =>
+        new(Keys.Partition(of.Key.Site), Keys.Done(of.History[^1].At, of.Key.Name)) { ["Minutes"] = (of.History[^1].At - Summary(of).Since).TotalMinutes };
+
+    public static TableEntity Upkeep(long site, SiteUpkeep kept) => Body.Row(Keys.Partition(site), Keys.Upkeep, kept);
 
     public static TableEntity Site(SiteRecord site) => Body.Row(Keys.Partition(site.Id), Keys.Site, site);
 }

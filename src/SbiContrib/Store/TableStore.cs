@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using SbiContrib.Core;
 using SbiContrib.Core.Identifiers;
+using SbiContrib.Core.Upkeep;
 
 namespace SbiContrib.Store;
 
@@ -79,7 +80,28 @@ public sealed partial class TableStore : IStore
         [.. await Names(key.Site, Keys.WaitPrefix(key.Name), cancellation).ToListAsync(cancellation)];
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<ContributionKey> Open(long site, CancellationToken cancellation) => Names(site, Keys.OpenPrefix, cancellation);
+    public IAsyncEnumerable<OpenContribution> Open(long site, CancellationToken cancellation) =>
+        table.QueryAsync<TableEntity>(Range(site, Keys.OpenPrefix), cancellationToken: cancellation).Select(row => Summary(site, row));
+
+    // A row that an older program wrote has nothing but its key.
+    private static OpenContribution Summary(long site, TableEntity row) => row.GetString("Body") is null
+        ? new(new(site, row.RowKey[Keys.OpenPrefix.Length..]), State.Received, null, row.Timestamp ?? default)
+        : Body.Read<OpenContribution>(row);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Claim> Claimed(long site, CancellationToken cancellation) =>
+        table.QueryAsync<TableEntity>(Range(site, Keys.ClaimPrefix), cancellationToken: cancellation).Select(Body.Read<Claim>);
+
+    /// <inheritdoc/>
+    public async Task<SiteUpkeep?> Upkeep(long site, CancellationToken cancellation)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(Keys.Partition(site), Keys.Upkeep, cancellationToken: cancellation);
+        return row.HasValue ? Body.Read<SiteUpkeep>(row.Value!) : null;
+    }
+
+    /// <inheritdoc/>
+    public Task SaveUpkeep(long site, SiteUpkeep kept, CancellationToken cancellation) =>
+        table.UpsertEntityAsync(Rows.Upkeep(site, kept), TableUpdateMode.Replace, cancellation);
 
     /// <inheritdoc/>
     /// <remarks>What was handed out comes again after ten minutes, then twenty, …, until it is saved with another due time; it counts as handed out when the next is asked for.</remarks>

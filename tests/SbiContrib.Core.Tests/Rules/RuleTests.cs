@@ -37,6 +37,22 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public void A_title_that_the_crawler_is_told_to_leave_is_not_added()
+    {
+        var crawled = Facts with
+        {
+            Site = Facts.Site with
+            {
+                Settings = Facts.Site.Settings! with { Lists = [.. Facts.Site.Settings.Lists.Select(list => list with { Crawler = new(null, null, "data/b.txt") })] },
+                CrawlerFiles = [new("data/b.txt", $"Another\n{Facts.Works.Values.First(lookup => lookup.Work is not null).Work!.Title}\n")],
+            },
+        };
+        var item = Check.All(new([new SubmittedItem(Link, "Cosmology")]), crawled, SiteLists.Of(crawled.Site))[0];
+        Assert.Equal((nameof(Outcome.Barred), "NotBarred"), (item.Outcome.ToString(), item.Error?.Rule));
+        Assert.Contains("/data/b.txt#L2", item.Error!.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_section_that_is_not_there_is_told_with_those_that_are() =>
         Assert.Contains("`Selected Papers / Cosmology`", Checked(new SubmittedItem(Link)).Error!.Words, StringComparison.Ordinal);
 

@@ -5,6 +5,23 @@ namespace SbiContrib.Core.Tests.Sites;
 public sealed class SettingsTests
 {
     [Fact]
+    public void A_list_names_its_crawler_and_the_files_that_tell_it_what_to_leave()
+    {
+        var (settings, problem) = SiteSettingsReader.Read("lists:\n- path: papers.yaml\n  crawler: {login: 'a-crawler[bot]', override: data/o.json, blacklist: data/b.txt}\n- path: index.md\n  crawler: {}\n");
+        Assert.Null(problem);
+        Assert.Equal(new("a-crawler[bot]", "data/o.json", "data/b.txt"), settings!.Lists[0].Crawler);
+        Assert.Equal(new(null, null, null), settings.Lists[1].Crawler);
+    }
+
+    [Theory]
+    [InlineData("{logn: x}", "`logn`")]
+    [InlineData("weekly", "login")]
+    [InlineData("{login: 'a b'}", "`a b`")]
+    [InlineData("{override: ../x}", "`../x`")]
+    public void A_crawler_that_can_not_be_read_is_told_with_its_line(string crawler, string told) =>
+        Assert.Contains(told, SiteSettingsReader.Read($"lists:\n- path: papers.yaml\n  crawler: {crawler}\n").Problem, StringComparison.Ordinal);
+
+    [Fact]
     public void Settings_are_read()
     {
         var (settings, problem) = SiteSettingsReader.Read("# ours\nlists:\n  - path: index.md\n  - data/papers.yaml\nlabel: new entry\nforms: [.github/ISSUE_TEMPLATE/a.yml]\nweb-form: true\nweb-form-per-day: 5\n");

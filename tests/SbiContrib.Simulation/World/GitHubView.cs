@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using SbiContrib.Core;
+using SbiContrib.Core.Upkeep;
 using SbiContrib.GitHub;
 using SbiContrib.Local.GitHub;
 using SbiContrib.Simulation.Kernel;
@@ -58,6 +59,18 @@ internal sealed partial class GitHubView(Process process, Scene scene, long inst
 
     public Task<string?> PullBranch(Repository repository, int number, CancellationToken cancellation) =>
         Find($"get pull #{number}", () => Model.Pull(Repo(repository), number).HeadRef, cancellation);
+
+    public Task<ImmutableArray<OpenPullFacts>> OpenPulls(Repository repository, CancellationToken cancellation) => Ask("list pulls", () =>
+        Repo(repository).Issues.Values.Select(issue => issue.Pull).OfType<Local.GitHub.Pull>().Where(pull => pull.Issue.Open).OrderBy(pull => pull.Issue.Number)
+            .Select(pull => BranchName.Owner(pull.HeadRef, repository.Id) is { } key ? new OpenPullFacts(pull.Issue.Number, key, Model.Mergeable(pull)) : null)
+            .OfType<OpenPullFacts>().ToImmutableArray(), cancellation);
+
+    public Task<MoveFacts> Move(Repository repository, string from, string to, CancellationToken cancellation) => Ask("compare", () =>
+    {
+        var git = Repo(repository).Git;
+        var (old, now) = (git.CommitOf(from)!, git.CommitOf(to)!);
+        return git.IsAncestor(old, now) ? new MoveFacts(false, [.. git.Between(old, now).Select(commit => commit.Author.Name).Distinct()]) : new MoveFacts(true, []);
+    }, cancellation);
 
     public async Task<int?> FindPull(Repository repository, string branch, CancellationToken cancellation) =>
         (await Ask($"find pull of {branch}", () => new { Number = Pulls(repository, branch).Max(pull => (int?)pull.Issue.Number) }, cancellation)).Number;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SbiContrib.Core;
 using SbiContrib.Core.Identifiers;
+using SbiContrib.Core.Upkeep;
 using SbiContrib.Simulation.Kernel;
 using SbiContrib.Store;
 
@@ -22,7 +23,29 @@ internal sealed class Guarded(IStore store, Scene scene) : IStore
 
     public IAsyncEnumerable<DueContribution> Overdue(DateTimeOffset now, CancellationToken cancellation) => store.Overdue(now, cancellation);
 
-    public IAsyncEnumerable<ContributionKey> Open(long site, CancellationToken cancellation) => store.Open(site, cancellation);
+    public IAsyncEnumerable<OpenContribution> Open(long site, CancellationToken cancellation) => store.Open(site, cancellation);
+
+    public IAsyncEnumerable<Claim> Claimed(long site, CancellationToken cancellation) => store.Claimed(site, cancellation);
+
+    public Task<SiteUpkeep?> Upkeep(long site, CancellationToken cancellation) => store.Upkeep(site, cancellation);
+
+    public Task SaveUpkeep(long site, SiteUpkeep kept, CancellationToken cancellation) => store.SaveUpkeep(site, kept, cancellation);
+
+    public IAsyncEnumerable<Watch> Watched(long site, CancellationToken cancellation) => store.Watched(site, cancellation);
+
+    public Task<Watch?> Watch(ContributionKey key, CancellationToken cancellation) => store.Watch(key, cancellation);
+
+    public Task SaveWatch(ContributionKey key, Watch? next, CancellationToken cancellation) => store.SaveWatch(key, next, cancellation);
+
+    public Task<ImmutableArray<TimeSpan>> Waits(long site, CancellationToken cancellation) => store.Waits(site, cancellation);
+
+    public Task PlanSite(long site, long installation, DateTimeOffset next, CancellationToken cancellation) => store.PlanSite(site, installation, next, cancellation);
+
+    public IAsyncEnumerable<(long Site, long Installation)> PlannedSites(DateTimeOffset now, CancellationToken cancellation) => store.PlannedSites(now, cancellation);
+
+    public Task<IReadOnlySet<Guid>> Redelivered(CancellationToken cancellation) => store.Redelivered(cancellation);
+
+    public Task Redeliver(Guid delivery, DateTimeOffset at, DateTimeOffset forget, CancellationToken cancellation) => store.Redeliver(delivery, at, forget, cancellation);
 
     public Task<int> CountForm(long site, DateOnly day, CancellationToken cancellation) => store.CountForm(site, day, cancellation);
 

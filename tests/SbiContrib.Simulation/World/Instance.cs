@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using SbiContrib.Act;
+using SbiContrib.Core.Upkeep;
 using SbiContrib.Gather;
 using SbiContrib.GitHub;
 using SbiContrib.Queue;
@@ -9,6 +11,7 @@ using SbiContrib.Simulation.Storage;
 using SbiContrib.Sources;
 using SbiContrib.Sources.Pages;
 using SbiContrib.Store;
+using SbiContrib.Upkeep;
 
 namespace SbiContrib.Simulation.World;
 
@@ -19,6 +22,7 @@ internal sealed class Instance : IDisposable
     private static readonly PageReader NoPages = new(new PageSettings(), TimeProvider.System);
 
     private readonly SiteReader sites = new();
+    private readonly Budgets budgets;
 
     /// <summary>The operator's settings, as far as any of it matters here.</summary>
     public static Settings Settings { get; } = new() { GitHub = new() { WebhookSecrets = ["a secret of the simulation"] } };
@@ -34,9 +38,11 @@ internal sealed class Instance : IDisposable
         var gatherer = new Gatherer(Store, gitHubs, sites, new PublicPages(Settings), scene.Clock);
         var leases = new Leases(Process, scene.Scheduler, scene.Troubles, scene.Clock, scene.Leases);
         var handle = new Handle(gatherer, new Questions(library, NoPages), new Actor(Store, Queue, scene.Clock), leases);
-        Handler = new LookHandler(handle, Store, Queue, gitHubs, sites, scene.Clock, NullLogger<LookHandler>.Instance);
+        budgets = new Budgets(new NoBudgets(), Settings, scene.Clock, NullLogger<Budgets>.Instance);
+        var keeper = new SiteKeeper(Store, Queue, gitHubs, sites, new UpkeepPace(), scene.Clock);
+        Handler = new LookHandler(handle, keeper, Store, Queue, gitHubs, budgets, scene.Clock, NullLogger<LookHandler>.Instance);
         Door = new Contributions(Store, Queue, gitHubs, sites, new Secrets(Settings), new PublicPages(Settings), scene.Clock, NullLogger<Contributions>.Instance);
-        Wake = new WakeOverdue(Store, Queue, scene.Clock);
+        Wake = new Rounds(new WakeOverdue(Store, Queue, scene.Clock), Store, Queue, gitHubs, scene.Clock, NullLogger<Rounds>.Instance);
     }
 
     public Process Process { get; }
@@ -49,9 +55,13 @@ internal sealed class Instance : IDisposable
 
     public Contributions Door { get; }
 
-    public WakeOverdue Wake { get; }
+    public Rounds Wake { get; }
 
-    public void Dispose() => sites.Dispose();
+    public void Dispose()
+    {
+        sites.Dispose();
+        budgets.Dispose();
+    }
 
     private sealed class Views(Process process, Scene scene) : IGitHubs
     {
@@ -59,5 +69,17 @@ internal sealed class Instance : IDisposable
 
         public async Task<(long Installation, GitHub.Repository Repository)?> Find(string fullName, CancellationToken cancellation) =>
             await For(scene.Installation.Id).Repository(scene.Site.Id, cancellation) is { } repository ? (scene.Installation.Id, repository) : null;
+
+        public Task<ImmutableArray<FailedDelivery>> FailedDeliveries(CancellationToken cancellation) => Task.FromResult(ImmutableArray<FailedDelivery>.Empty);
+
+        public Task Redeliver(long delivery, CancellationToken cancellation) => Task.CompletedTask;
+    }
+
+    /// <summary>GitHub's limits aren't played.</summary>
+    private sealed class NoBudgets : IBudgetStore
+    {
+        public Task<string?> Read(long installation, CancellationToken cancellation) => Task.FromResult<string?>(null);
+
+        public Task Write(long installation, string budget, CancellationToken cancellation) => Task.CompletedTask;
     }
 }

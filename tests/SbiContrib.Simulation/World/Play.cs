@@ -239,7 +239,7 @@ internal sealed partial class Play : IDisposable
         {
             _ = await instance.Wake.Run(CancellationToken.None);
         }
-        catch (RequestFailedException)
+        catch (Exception fault) when (fault is RequestFailedException or AggregateException)
         {
             // The next tick wakes the rest.
         }

@@ -53,6 +53,9 @@ internal sealed class Post(Scene scene)
         }
         using var payload = JsonDocument.Parse(delivery.Payload);
         var looks = Receive.Delivery.Looks(delivery.Event, payload.RootElement, scene.Model.Bot.Login);
+        // GitHub names no repository where the App is let in again: the timer's comparison, some hours later, is played here at once.
+        if (looks.IsEmpty && delivery.Event == "installation")
+            looks = [new Look(scene.Site.Id, scene.Installation.Id, null)];
         if (looks.IsEmpty)
             return;
         inHand.Add((at.Process, delivery));

@@ -88,8 +88,10 @@ public sealed class GitDataTests
         var right = await Update(http, world, new { name = "refs/heads/b", beforeOid = next, afterOid = first, force = true });
         Assert.Null(right["errors"]);
         Assert.Equal(first, world.Site.Tip("b")!.Sha);
-        var other = await http.PostAsJsonAsync("graphql", new { query = "{ viewer { login } }" }, TestContext.Current.CancellationToken);
-        Assert.Contains("updateRefs", await other.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var other = await http.PostAsJsonAsync("graphql", new { query = "{ viewer { login company } }" }, TestContext.Current.CancellationToken);
+        var told = await other.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken);
+        Assert.Equal("sbi-contrib", (string?)told!["data"]!["viewer"]!["login"]);
+        Assert.Contains("company", (string?)told["errors"]![0]!["message"], StringComparison.Ordinal);
     }
 
     private static async Task<JsonObject> Update(HttpClient http, World world, object update)

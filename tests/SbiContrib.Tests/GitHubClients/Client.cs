@@ -9,11 +9,12 @@ namespace SbiContrib.Tests.GitHubClients;
 internal sealed class Client : IAsyncDisposable
 {
     private readonly ServiceProvider services;
+    private readonly bool _ownsWorld;
 
-    private Client(GitHub.World world, FakeTimeProvider clock, Settings settings)
+    private Client(GitHub.World world, FakeTimeProvider clock, Settings settings, IBudgetStore budgets, bool ownsWorld)
     {
-        (World, Clock) = (world, clock);
-        var given = new ServiceCollection().AddSingleton(settings).AddSingleton<TimeProvider>(clock);
+        (World, Clock, _ownsWorld) = (world, clock, ownsWorld);
+        var given = new ServiceCollection().AddSingleton(settings).AddSingleton<TimeProvider>(clock).AddSingleton(budgets).AddLogging();
         given.AddGitHub();
         services = given.BuildServiceProvider();
     }
@@ -21,6 +22,8 @@ internal sealed class Client : IAsyncDisposable
     public GitHub.World World { get; }
 
     public FakeTimeProvider Clock { get; }
+
+    public Budgets Budgets => services.GetRequiredService<Budgets>();
 
     public GitHubs GitHubs => services.GetRequiredService<GitHubs>();
 
@@ -30,10 +33,10 @@ internal sealed class Client : IAsyncDisposable
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 
-    public static async Task<Client> Start(bool token = false, bool limits = false, TimeSpan? timeout = null)
+    public static async Task<Client> Start(bool token = false, bool limits = false, TimeSpan? timeout = null, TimeSpan spacing = default, IBudgetStore? budgets = null, GitHub.World? shared = null, FakeTimeProvider? time = null)
     {
-        var clock = GitHub.World.Clock();
-        var world = await GitHub.World.Start(clock, limits: limits);
+        var clock = time ?? GitHub.World.Clock();
+        var world = shared ?? await GitHub.World.Start(clock, limits: limits);
         return new(world, clock, new()
         {
             GitHub = new()
@@ -43,9 +46,10 @@ internal sealed class Client : IAsyncDisposable
                 PrivateKey = token ? null : world.Model.Options.AppKey!.ExportRSAPrivateKeyPem(),
                 Token = token ? world.Model.AddToken("max") : null,
                 WebhookSecrets = ["0123456789abcdef"],
+                WriteSpacing = spacing,
                 Timeout = timeout ?? TimeSpan.FromSeconds(30),
             },
-        });
+        }, budgets ?? new MemoryBudgets(), shared is null);
     }
 
     /// <summary>The requests so far that fit.</summary>
@@ -57,6 +61,7 @@ internal sealed class Client : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        await World.DisposeAsync();
+        if (_ownsWorld)
+            await World.DisposeAsync();
     }
 }

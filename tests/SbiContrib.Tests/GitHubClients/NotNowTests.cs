@@ -178,7 +178,6 @@ public sealed class NotNowTests
 
         Assert.Null(await client.View.Repository(12345, Cancel));
         Assert.Null(await client.View.Head(client.Site, "none", Cancel));
-        Assert.Null(await client.View.PullBranch(client.Site, open.Number, Cancel));
         Assert.False(await client.View.EditComment(client.Site, 12345, "x", Cancel));
         Assert.Equal([Core.IssueState.Gone, Core.IssueState.Gone, Core.IssueState.Open], (await Task.WhenAll(new[] { deleted, moved, open }.Select(issue => client.View.Issue(client.Site, issue.Number, Cancel)))).Select(issue => issue.State));
         await client.View.RemoveLabel(client.Site, open.Number, "none", Cancel);

@@ -133,7 +133,7 @@ public sealed class SigningInTests
             here.Add(request.Headers.Authorization.ToString());
             return Results.Redirect($"{other.Urls.Single()}{request.Path}", permanent: true);
         });
-        var given = new ServiceCollection().AddSingleton(TimeProvider.System)
+        var given = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton<IBudgetStore>(new MemoryBudgets()).AddLogging()
             .AddSingleton(new Settings { GitHub = new() { Address = new(own.Urls.Single()), Token = "ghp_secret" } });
         given.AddGitHub();
         await using var services = given.BuildServiceProvider();

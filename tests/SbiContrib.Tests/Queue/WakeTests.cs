@@ -52,7 +52,7 @@ public sealed class WakeTests(AzuriteFixture azurite)
         await store.Save(null, Given.Issue(2) with { Due = Given.Noon.AddSeconds(90) }, Cancel);
         var failing = await account.Store(new Wire { Before = Wire.Once(_ => true, () => throw new CrashException()) });
         var queue = await account.Queue();
-        using var timer = new DueTimer(new(failing, queue, time), new(), time, NullLogger<DueTimer>.Instance);
+        using var timer = new DueTimer(new WakeOverdue(failing, queue, time).Run, new(), time, NullLogger<DueTimer>.Instance);
 
         await timer.StartAsync(Cancel);
         var seen = new HashSet<string?>();

@@ -12,29 +12,33 @@ internal sealed class Gateway(GitHubModel model, RateLimits limits, Faults fault
 {
     private int _requests;
 
+    /// <summary>What the limits look at.</summary>
+    private readonly record struct Kind(string Method, bool Content, string Resource);
+
     public async Task Run(HttpContext http, Func<Call, Answer> handler)
     {
         var clock = Stopwatch.GetTimestamp();
         var (method, path) = (http.Request.Method, http.Request.Path.Value![GitHubServer.ApiPath.Length..]);
         var content = RequestLog.CreatesContent(method, path);
         var fault = faults.Take(method, path);
-        var (answer, caller) = await Answered(http, handler, fault, method, content);
+        var resource = path == "/graphql" ? RateLimits.GraphQl : RateLimits.Core;
+        var (answer, caller) = await Answered(http, handler, fault, new(method, content, resource));
         var status = answer?.Status ?? 0;
         log.Add(new LoggedRequest(model.Now, method, path, status, content, Stopwatch.GetElapsedTime(clock), caller?.Budget ?? "refused"));
         if (answer is null)
             http.Abort();
         else
-            await Write(http, answer, caller);
+            await Write(http, answer, caller, resource);
     }
 
     /// <summary>The answer, or null where a fault wants none to be given.</summary>
-    private async Task<(Answer? Answer, Caller? Caller)> Answered(HttpContext http, Func<Call, Answer> handler, Fault? fault, string method, bool content)
+    private async Task<(Answer? Answer, Caller? Caller)> Answered(HttpContext http, Func<Call, Answer> handler, Fault? fault, Kind kind)
     {
         if (fault is not null && fault.Delay > TimeSpan.Zero)
             await Task.Delay(fault.Delay, model.Options.Time, http.RequestAborted);
         if (fault is { AfterEffect: false } && (fault.NoAnswer || fault.Status > 0))
             return (fault.NoAnswer ? null : Fault(fault), null);
-        var (answer, caller) = await Handled(http, handler, method, content);
+        var (answer, caller) = await Handled(http, handler, kind);
         if (fault is { AfterEffect: true })
             return (fault.Status > 0 ? Fault(fault) : null, caller);
         return (answer, caller);
@@ -48,23 +52,23 @@ internal sealed class Gateway(GitHubModel model, RateLimits limits, Faults fault
         return answer;
     }
 
-    private async Task<(Answer, Caller?)> Handled(HttpContext http, Func<Call, Answer> handler, string method, bool content)
+    private async Task<(Answer, Caller?)> Handled(HttpContext http, Func<Call, Answer> handler, Kind kind)
     {
         Caller? caller = null;
         try
         {
             caller = Caller.From(model, http.Request.Headers.Authorization.ToString());
-            if (limits.Refuse(caller, method, content) is { } refusal)
+            if (limits.Refuse(caller, kind.Method, kind.Content, kind.Resource) is { } refusal)
                 return (refusal, caller);
             var call = new Call(model, caller, http, await Body(http));
             var answer = Conditional(http, Under(call, handler));
-            limits.Count(caller, method, content, answer.Status == 304);
+            limits.Count(caller, kind.Method, kind.Content, answer.Status == 304, kind.Resource);
             return (answer, caller);
         }
         catch (GitHubException refusal)
         {
             if (caller is not null)
-                limits.Count(caller, method, content: false, notModified: false);
+                limits.Count(caller, kind.Method, content: false, notModified: false, kind.Resource);
             return (Answer.Of(refusal), caller);
         }
     }
@@ -108,7 +112,7 @@ internal sealed class Gateway(GitHubModel model, RateLimits limits, Faults fault
         return result;
     }
 
-    private async Task Write(HttpContext http, Answer answer, Caller? caller)
+    private async Task Write(HttpContext http, Answer answer, Caller? caller, string resource)
     {
         var response = http.Response;
         response.StatusCode = answer.Status;
@@ -117,7 +121,7 @@ internal sealed class Gateway(GitHubModel model, RateLimits limits, Faults fault
         response.Headers["X-Content-Type-Options"] = "nosniff";
         foreach (var (name, value) in answer.Headers)
             response.Headers[name] = value;
-        foreach (var (name, value) in caller is null ? [] : limits.Headers(caller))
+        foreach (var (name, value) in caller is null ? [] : limits.Headers(caller, resource))
             response.Headers[name] = value;
         var bytes = answer.Raw ?? (answer.Json is null ? null : JsonSerializer.SerializeToUtf8Bytes(answer.Json, GitHubJson.Options));
         if (bytes is null || answer.Status is 204 or 304)

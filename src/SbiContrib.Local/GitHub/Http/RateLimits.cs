@@ -6,6 +6,9 @@ namespace SbiContrib.Local.GitHub;
 /// </summary>
 internal sealed class RateLimits(TimeProvider time)
 {
+    /// <summary>The hourly limits: GraphQL has one of its own. Source: https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api</summary>
+    public const string Core = "core", GraphQl = "graphql";
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Budget> _budgets = [];
 
@@ -26,7 +29,7 @@ internal sealed class RateLimits(TimeProvider time)
     public int PointsPerMinute { get; set; } = 900;
 
     /// <summary>The refusal of a request that is over a limit, else null. A request counts once <see cref="Count"/> is called.</summary>
-    public Answer? Refuse(Caller caller, string method, bool content)
+    public Answer? Refuse(Caller caller, string method, bool content, string resource = Core)
     {
         lock (_gate)
         {
@@ -34,7 +37,7 @@ internal sealed class RateLimits(TimeProvider time)
             var now = time.GetUtcNow();
             if (!Enforced)
                 return null;
-            if (budget.Used >= Limit(caller))
+            if (budget.Used.GetValueOrDefault(resource) >= Limit(caller))
                 return Refusal($"API rate limit exceeded for {caller.Whose}.", "rate-limits", null);
             // Each is let go once it is over a minute or an hour old.
             budget.Forget(now);
@@ -42,47 +45,47 @@ internal sealed class RateLimits(TimeProvider time)
                 return TooFast(budget.Content.Where(t => t > now.AddMinutes(-1)).Min().AddMinutes(1) - now);
             if (content && budget.Content.Count >= ContentPerHour)
                 return TooFast(budget.Content.Min().AddHours(1) - now);
-            return budget.Points.Sum(p => p.Points) + Points(method) > PointsPerMinute
+            return budget.Points.Sum(p => p.Points) + Points(method, resource) > PointsPerMinute
                 ? TooFast(budget.Points.Min(p => p.At).AddMinutes(1) - now)
                 : null;
         }
     }
 
     /// <summary>Takes a request off the caller's budget; a 304 is free, except for its point.</summary>
-    public void Count(Caller caller, string method, bool content, bool notModified)
+    public void Count(Caller caller, string method, bool content, bool notModified, string resource = Core)
     {
         lock (_gate)
         {
             var budget = Of(caller);
             var now = time.GetUtcNow();
             if (!notModified)
-                budget.Used++;
+                budget.Used[resource] = budget.Used.GetValueOrDefault(resource) + 1;
             if (content)
                 budget.Content.Enqueue(now);
-            budget.Points.Enqueue((now, Points(method)));
+            budget.Points.Enqueue((now, Points(method, resource)));
             budget.Forget(now);
         }
     }
 
     /// <summary>Limit, used and the time of the reset for a caller.</summary>
-    public (int Limit, int Used, long Reset) State(Caller caller)
+    public (int Limit, int Used, long Reset) State(Caller caller, string resource = Core)
     {
         lock (_gate)
         {
             var budget = Of(caller);
-            return (Limit(caller), Math.Min(budget.Used, Limit(caller)), budget.Reset.ToUnixTimeSeconds());
+            return (Limit(caller), Math.Min(budget.Used.GetValueOrDefault(resource), Limit(caller)), budget.Reset.ToUnixTimeSeconds());
         }
     }
 
     /// <summary>The headers of every answer.</summary>
-    public IEnumerable<(string Name, string Value)> Headers(Caller caller)
+    public IEnumerable<(string Name, string Value)> Headers(Caller caller, string resource = Core)
     {
-        var (limit, used, reset) = State(caller);
+        var (limit, used, reset) = State(caller, resource);
         yield return ("X-RateLimit-Limit", limit.ToString());
         yield return ("X-RateLimit-Remaining", (limit - used).ToString());
         yield return ("X-RateLimit-Used", used.ToString());
         yield return ("X-RateLimit-Reset", reset.ToString());
-        yield return ("X-RateLimit-Resource", "core");
+        yield return ("X-RateLimit-Resource", resource);
     }
 
     /// <summary>Forgets what was used.</summary>
@@ -92,7 +95,8 @@ internal sealed class RateLimits(TimeProvider time)
             _budgets.Clear();
     }
 
-    private static int Points(string method) => method is "GET" or "HEAD" or "OPTIONS" ? 1 : 5;
+    // A query costs a point as a read does; the mutation isn't told apart.
+    private static int Points(string method, string resource) => resource == GraphQl || method is "GET" or "HEAD" or "OPTIONS" ? 1 : 5;
 
     private int Limit(Caller caller) => caller.Actor.IsNobody && !caller.IsApp ? PerHourForNobody : PerHour;
 
@@ -102,7 +106,7 @@ internal sealed class RateLimits(TimeProvider time)
         if (!_budgets.TryGetValue(caller.Budget, out var budget))
             _budgets[caller.Budget] = budget = new Budget { Reset = now.AddHours(1) };
         if (now >= budget.Reset)
-            (budget.Used, budget.Reset) = (0, now.AddHours(1));
+            (budget.Reset, _) = (now.AddHours(1), budget.Used.Remove(Core) | budget.Used.Remove(GraphQl));
         return budget;
     }
 
@@ -121,7 +125,7 @@ internal sealed class RateLimits(TimeProvider time)
 
     private sealed class Budget
     {
-        public int Used { get; set; }
+        public Dictionary<string, int> Used { get; } = new(StringComparer.Ordinal);
 
         public DateTimeOffset Reset { get; set; }
 

@@ -42,7 +42,8 @@ internal sealed class RequestLog
             if (_latest.Count > Kept)
                 _latest.Dequeue();
             Took += request.Took;
-            var read = request.Method is "GET" or "HEAD";
+            // The program asks GraphQL and changes nothing by it.
+            var read = request.Method is "GET" or "HEAD" || request.Path == "/graphql";
             var free = request.Status == 304;
             Counts = new RequestCounts(
                 Counts.Reads + (read && !free ? 1 : 0),

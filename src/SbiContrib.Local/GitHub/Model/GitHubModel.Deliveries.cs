@@ -68,7 +68,8 @@ internal sealed partial class GitHubModel
             Event = old.Event,
             Action = old.Action,
             Payload = old.Payload,
-            Url = old.Url,
+            // The App has one webhook, wherever it is by now.
+            Url = old.TargetType == "integration" ? _options.WebhookUrl : old.Url,
             Secret = old.Secret,
             TargetType = old.TargetType,
             TargetId = old.TargetId,

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using SbiContrib.Core;
+using SbiContrib.Core.Upkeep;
+
+namespace SbiContrib.GitHub;
+
+/// <summary>GitHub through GraphQL: what REST tells only one by one.</summary>
+internal sealed partial class OctokitGitHub
+{
+    private const int MostPulls = 1_000;
+
+    /// <remarks>https://docs.github.com/en/graphql/reference/objects#pullrequest: asking for <c>mergeable</c> makes GitHub find it out.</remarks>
+    private const string PullsQuery = """
+        query($owner: String!, $name: String!, $after: String) {
+          repository(owner: $owner, name: $name) {
+            databaseId
+            pullRequests(states: OPEN, first: 100, after: $after) {
+              pageInfo { hasNextPage endCursor }
+              nodes { number headRefName isCrossRepository mergeable }
+            }
+          }
+        }
+        """;
+
+    public async Task<ImmutableArray<OpenPullFacts>> OpenPulls(Repository repository, CancellationToken cancellation)
+    {
+        var pulls = ImmutableArray.CreateBuilder<OpenPullFacts>();
+        for (string? after = null; pulls.Count < MostPulls;)
+        {
+            var page = (await Ask(PullsQuery, new { owner = repository.Owner, name = repository.Name, after }, cancellation)).GetProperty("repository").GetProperty("pullRequests");
+            pulls.AddRange(page.GetProperty("nodes").EnumerateArray().Select(pull => Ours(pull, repository.Id)).OfType<OpenPullFacts>());
+            if (!page.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean())
+                break;
+            after = page.GetProperty("pageInfo").GetProperty("endCursor").GetString();
+        }
+        return pulls.ToImmutable();
+    }
+
+    // A branch of a fork may have any name.
+    private static OpenPullFacts? Ours(JsonElement pull, long site) =>
+        !pull.GetProperty("isCrossRepository").GetBoolean() && BranchName.Owner(pull.GetProperty("headRefName").GetString(), site) is { } key
+            ? new(pull.GetProperty("number").GetInt32(), key, pull.GetProperty("mergeable").GetString() switch { "MERGEABLE" => true, "CONFLICTING" => false, _ => null })
+            : null;
+
+    /// <summary>Asks; GraphQL answers 200 and tells inside what is wrong.</summary>
+    /// <remarks>https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api#exceeding-the-rate-limit</remarks>
+    private async Task<JsonElement> Ask(string query, object variables, CancellationToken cancellation)
+    {
+        // On a server of one's own it stands beside the REST API, not below.
+        var address = new Uri(client.Connection.BaseAddress, client.Connection.BaseAddress.AbsolutePath == "/" ? "graphql" : "../graphql");
+        var body = JsonSerializer.Serialize(new { query, variables });
+        var answer = await guard.Run(() => client.Connection.Post<object>(address, body, "application/json", "application/json", new Dictionary<string, string>(), cancellation), cancellation);
+        using var json = JsonDocument.Parse((string)answer.HttpResponse.Body);
+        if (json.RootElement.TryGetProperty("errors", out var errors))
+            throw Wrong(errors[0]);
+        return json.RootElement.GetProperty("data").Clone();
+    }
+
+    private static Exception Wrong(JsonElement error)
+    {
+        var (type, message) = (error.TryGetProperty("type", out var kind) ? kind.GetString() : null, error.GetProperty("message").GetString());
+        return type is null or "RATE_LIMITED" ? new NotNowException($"GitHub: {message}") : new InvalidOperationException($"GitHub: {type}: {message}");
+    }
+}

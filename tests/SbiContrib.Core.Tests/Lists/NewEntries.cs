@@ -21,7 +21,7 @@ internal static class NewEntries
     private static readonly Gen<string> Title = Text.Select(t => "Neural " + t + " end");
 
     private static readonly Gen<string> Url = Pick(
-        "https://arxiv.org/abs/2109.14275", "https://doi.org/10.1016/0010-4655(94)90120-1", "https://example.org/a)b", "https://example.org/a b<c>|d", "https://example.org/{{x}}", "javascript:alert(1)", "https://example.org/\n\nx", "");
+        "https://arxiv.org/abs/2109.14275", "https://doi.org/10.1016/0010-4655(99)99999-9", "https://example.org/a)b", "https://example.org/a b<c>|d", "https://example.org/{{x}}", "javascript:alert(1)", "https://example.org/\n\nx", "");
 
     public static readonly Gen<NewEntry> Any =
         from title in Title

@@ -28,7 +28,8 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
             NeedLease();
             facts = await Do(effect, new(gathered.GitHub, gathered.Repository, facts, NeedLease), cancellation);
         }
-        return gathered with { Facts = facts };
+        // What follows is decided later than this was: people may have written before anything was shown to them.
+        return gathered with { Facts = facts with { Now = clock.GetUtcNow() } };
 
         void NeedLease()
         {

@@ -25,7 +25,11 @@ internal sealed partial class Crowd
         if (text is "/also Beta" or "/accept-duplicate")
             ByHand.UnionWith(Enumerable.Range(0, Works.Count));
         if (text == "/approve" && by == "mia")
+        {
             approvals.Add((key, Shown(issue)));
+            if (pull is not null)
+                Remember(pull, pull.HeadSha);
+        }
         var at = pull is not null && chance.Happens(0.5) ? pull.Issue : issue;
         _ = Model.Comment(Model.As(by), at, text);
         return $"{by} on #{at.Number}: {text}";

@@ -24,6 +24,7 @@ public sealed class SeedTests
     [InlineData(205)] // somebody deleted the comment, another was written, the process died before it saved that: a third
     [InlineData(490)] // a process stood still between two requests of one effect, another took its lease, and it went on writing
     [InlineData(10_551)] // the comment said "approved", the process died before it saved that, a push took the approval back: the comment stayed
+    [InlineData(52_744)] // an /approve written before the pull request was opened counted for it
     public void WhatWasWrongOnceIsRight(ulong seed)
     {
         using var play = new Play(seed);

@@ -80,7 +80,7 @@ internal sealed class AtRest(Scene scene, Crowd crowd, Watch watch)
             yield return $"{saved.Key} shows {string.Join(", ", Good(saved))}, and #{pull.Issue.Number} adds {string.Join(", ", Added(head))}";
         if (isOurs && saved.Items.FirstOrDefault(item => item.Outcome == Outcome.Good) is { Title: { } title } && !pull.Issue.Title.Contains(title, StringComparison.Ordinal))
             yield return $"#{pull.Issue.Number} adds \"{title}\" and is called \"{pull.Issue.Title}\"";
-        if (saved is { State: State.Approved, Approval: { ByCommand: false, By: var by } } && !pull.Reviews.Any(review => review.User.Login == by && review.State == "APPROVED" && Lines(review.CommitId).SetEquals(Lines(pull.HeadSha))))
+        if (saved is { State: State.Approved, Approval: { ByCommand: false, By: var by } } && !pull.Reviews.Any(review => review.User.Login == by && review.State == "APPROVED" && Works.Added(git, git.CommitOf(review.CommitId)!, Site.Tip("main")!).SetEquals(Added(head))))
             yield return $"{saved.Key} is approved, and {by} approved other lines than #{pull.Issue.Number} adds: {string.Join(" | ", Lines(pull.HeadSha))}; {string.Join(" ; ", pull.Reviews.Select(review => $"{review.User.Login} {review.State} {review.CommitId[..7]} {string.Join(" | ", Lines(review.CommitId))}"))}";
     }
 

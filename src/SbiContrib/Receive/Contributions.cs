@@ -41,7 +41,7 @@ internal sealed partial class Contributions(IStore store, IQueue queue, IGitHubs
     {
         var post = SubmissionPost.Read(body, request.ContentType);
         if (await Changed(id, post, cancellation) is { } saved)
-            await queue.Send(Look.At(saved.Key, saved.Installation), TimeSpan.Zero, cancellation);
+            await Nudge(saved, cancellation);
         _ = ContributionKey.TryParse(id, out var key);
         return Taken(request, key, post.Secret);
     }, cancellation);
@@ -139,7 +139,8 @@ internal sealed partial class Contributions(IStore store, IQueue queue, IGitHubs
             var changed = post.Withdraw ? known with { Withdrawn = true } : known with { Submission = post.ToSubmission() };
             try
             {
-                return await store.Save(saved, saved with { Form = changed }, cancellation);
+                var soon = clock.GetUtcNow() + Grace;
+                return await store.Save(saved, saved with { Form = changed, Due = saved.Due < soon ? saved.Due : soon }, cancellation);
             }
             catch (SaveConflictException) when (tries < MostTries)
             {

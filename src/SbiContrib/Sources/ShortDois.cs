@@ -23,13 +23,11 @@ internal sealed class ShortDois(SourceWire wire, Librarian librarian) : ISource
     public async Task<SourceReply> Ask(IReadOnlyList<Identifier> ids, CancellationToken cancellation)
     {
         var answer = await wire.Get($"api/handles/{Prefix}{Uri.EscapeDataString(ids[0].Value[Prefix.Length..])}", cancellation);
-        return answer switch
-        {
-            { Status: 404 } => new(SourceAnswer.None(SourceError.NotFound)),
-            { Status: not 200 } => new(SourceAnswer.None(SourceError.Unavailable), answer.Until),
-            _ when Whole(answer.Body) is not { } whole => new(SourceAnswer.None(SourceError.NotFound)),
-            _ => Told(await librarian.Find(Whole(answer.Body)!.Value, cancellation), ids[0]),
-        };
+        if (answer.Status is not (200 or 404))
+            return new(SourceAnswer.None(SourceError.Unavailable), answer.Until);
+        return answer.Status == 200 && Whole(answer.Body) is { } whole
+            ? Told(await librarian.Find(whole, cancellation), ids[0])
+            : new(SourceAnswer.None(SourceError.NotFound));
     }
 
     private static SourceReply Told(Lookup lookup, Identifier name) => lookup switch

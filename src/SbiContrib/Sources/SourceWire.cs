@@ -134,26 +134,12 @@ internal sealed class SourceWire
         Heed(response.Headers);
         if (response.StatusCode == HttpStatusCode.NotModified && validators.Known(address) is { } known)
             return new(200, known, null);
-        var body = await Bounded(response.Content, cancellation);
+        var body = await response.Content.ReadBounded(settings.MostBytes, cancellation);
         var status = (int)response.StatusCode;
         if (status == 200 && body is { } whole)
             validators.Keep(address, response, whole);
         DateTimeOffset? until = status is 429 or 503 || Spent(response) ? Wait(response) : null;
         return new(body is null ? null : status, body ?? default, until, Refused: body is null);
-    }
-
-    private async Task<ReadOnlyMemory<byte>?> Bounded(HttpContent content, CancellationToken cancellation)
-    {
-        using var into = new MemoryStream();
-        await using var from = await content.ReadAsStreamAsync(cancellation);
-        var piece = new byte[16 * 1024];
-        for (int read; (read = await from.ReadAsync(piece, cancellation)) > 0;)
-        {
-            if (into.Length + read > settings.MostBytes)
-                return null;
-            await into.WriteAsync(piece.AsMemory(0, read), cancellation);
-        }
-        return into.ToArray();
     }
 
     private static bool Spent(HttpResponseMessage response) =>

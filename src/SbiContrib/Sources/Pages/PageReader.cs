@@ -114,7 +114,10 @@ public sealed class PageReader : IDisposable
     private static Step Named(Way way)
     {
         if (way.Page is { } page)
-            return PageReading.Of(page) is { Onward: { } onward } ? new(null, onward) : new(PageReading.Of(page).Id is { } id ? PageAnswer.Found(id) : PageAnswer.NoIdentifier, null);
+        {
+            var read = PageReading.Of(page);
+            return read.Onward is { } onward ? new(null, onward) : new(read.Id is { } id ? PageAnswer.Found(id) : PageAnswer.NoIdentifier, null);
+        }
         var link = Identify.Link(way.Onward!.AbsoluteUri);
         return new(link.Id is { } told ? PageAnswer.Found(told) : link.Reason == UnknownReason.NotAWork ? PageAnswer.NoIdentifier : null, null);
     }
@@ -146,24 +149,9 @@ public sealed class PageReader : IDisposable
         var type = response.Content.Headers.ContentType;
         if (type?.MediaType?.ToLowerInvariant() is not ("text/html" or "application/xhtml+xml"))
             return (null, PageAnswer.Refused(PageRefusal.NotHtml));
-        return await Bounded(response.Content, cancellation) is { } body
+        return await response.Content.ReadBounded(settings.MostBytes, cancellation) is { } body
             ? (new(body, type.CharSet, address), null)
             : (null, PageAnswer.Refused(PageRefusal.TooLarge));
-    }
-
-    // What counts is what comes out of the decompression.
-    private async Task<ReadOnlyMemory<byte>?> Bounded(HttpContent content, CancellationToken cancellation)
-    {
-        using var into = new MemoryStream();
-        await using var from = await content.ReadAsStreamAsync(cancellation);
-        var piece = new byte[16 * 1024];
-        for (int read; (read = await from.ReadAsync(piece, cancellation)) > 0;)
-        {
-            if (into.Length + read > settings.MostBytes)
-                return null;
-            await into.WriteAsync(piece.AsMemory(0, read), cancellation);
-        }
-        return into.ToArray();
     }
 
     private PageAnswer Trouble(Exception fault) => fault switch

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Extensions.Caching.Memory;
@@ -26,14 +27,9 @@ internal sealed class SiteReader : IDisposable
     // Blobs and trees never change under their hash. The size is counted in bytes.
     private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = 64 * 1024 * 1024 });
 
-    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
+    private readonly ConcurrentDictionary<long, Task> _reading = new();
 
-    public void Dispose()
-    {
-        _kept.Dispose();
-        foreach (var turn in _turns)
-            turn.Dispose();
-    }
+    public void Dispose() => _kept.Dispose();
 
     /// <summary>Reads the site.</summary>
     /// <param name="gitHub">The installation's view.</param>
@@ -60,26 +56,40 @@ internal sealed class SiteReader : IDisposable
         return site with { Settings = read.Settings, SettingsProblem = read.SettingsProblem, Forms = read.Forms, Lists = read.Lists, CrawlerFiles = read.CrawlerFiles, Executables = read.Executables };
     }
 
-    // Of several who read the same site at once, one asks.
+    // Of several who read the same site at once, one asks, and each of the others behind the one before.
     private async Task<SiteFacts> Understood(IGitHub gitHub, Repository repository, string tree, CancellationToken cancellation)
     {
-        if (_kept.TryGetValue((repository.Id, tree, nameof(Understood)), out SiteFacts? known))
-            return known!;
-        var turn = _turns[(int)((ulong)repository.Id % (ulong)_turns.Length)];
-        await turn.WaitAsync(cancellation);
+        if (Known(repository, tree) is { } known)
+            return known;
+        var mine = new TaskCompletionSource();
+        if (Queue(repository.Id, mine.Task) is { } before)
+            await before;
         try
         {
-            if (_kept.TryGetValue((repository.Id, tree, nameof(Understood)), out known))
-                return known!;
-            var nothing = new SiteFacts { FullName = "", Url = "", DefaultBranch = "", Head = "", Bot = "" };
-            var read = await new Visit(this, gitHub, repository, await gitHub.Files(repository, tree, cancellation)).Fill(nothing, cancellation);
-            // Its texts are kept, and counted, as blobs.
-            return _kept.Set((repository.Id, tree, nameof(Understood)), read, new MemoryCacheEntryOptions { Size = 10_000 });
+            return Known(repository, tree) ?? await Understand(gitHub, repository, tree, cancellation);
         }
         finally
         {
-            _ = turn.Release();
+            _ = _reading.TryRemove(new(repository.Id, mine.Task));
+            mine.SetResult();
         }
+    }
+
+    private Task? Queue(long site, Task mine)
+    {
+        Task? before = null;
+        _ = _reading.AddOrUpdate(site, _ => (before = null, mine).mine, (_, last) => (before = last, mine).mine);
+        return before;
+    }
+
+    private SiteFacts? Known(Repository repository, string tree) => _kept.Get<SiteFacts>((repository.Id, tree, nameof(Understood)));
+
+    private async Task<SiteFacts> Understand(IGitHub gitHub, Repository repository, string tree, CancellationToken cancellation)
+    {
+        var nothing = new SiteFacts { FullName = "", Url = "", DefaultBranch = "", Head = "", Bot = "" };
+        var read = await new Visit(this, gitHub, repository, await gitHub.Files(repository, tree, cancellation)).Fill(nothing, cancellation);
+        // Its texts are kept, and counted, as blobs.
+        return _kept.Set((repository.Id, tree, nameof(Understood)), read, new MemoryCacheEntryOptions { Size = 10_000 });
     }
 
     /// <summary>One reading of one tree.</summary>

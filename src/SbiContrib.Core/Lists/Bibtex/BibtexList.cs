@@ -116,7 +116,7 @@ internal sealed partial class BibtexList : IListDocument
     }
 
     private static BibDate? DateOf(NewEntry entry) =>
-        (entry.AsListed && BibNote.Read(entry.Note) is { } said ? said.Comment.Split('\n').Select(BibDate.OfComment).FirstOrDefault(d => d is not null) : null)
+        (entry.AsListed && BibNote.Read(entry.Note) is { } said ? BibDate.OfComments(said.Comment, entry.IdOf("arxiv")) : null)
         ?? (BibDate.OfSource(entry.Date) is { Month: > 0 } date ? date : (BibDate?)null)
         ?? BibDate.OfEprint(entry.IdOf("arxiv"))
         ?? BibDate.OfSource(entry.Date ?? entry.Year);
@@ -132,8 +132,7 @@ internal sealed partial class BibtexList : IListDocument
         var dates = works.Take(dated).Select(i => BibDate.Of(bib.Text, i)).ToList();
         var said = entry.AsListed ? BibNote.Read(entry.Note) : null;
         var order = BibOrder.Of(dates);
-        // One that had no day stood behind those that have.
-        var place = said is { Comment: "" } && hasDays ? works.Count : BibOrder.Place(dates, DateOf(entry), order == 0 && tex is null ? -1 : order);
+        var place = said is { Comment: "" } && hasDays ? Undated(works, entry, order) : BibOrder.Place(dates, DateOf(entry), order == 0 && tex is null ? -1 : order);
         var style = StyleAt(place);
         var key = said?.Key ?? BibKey.Of(entry, style, items.Select(i => i.Key).ToHashSet(StringComparer.OrdinalIgnoreCase));
         var written = new BibWriter(style, lines.NewLine).Write(entry, key);
@@ -146,6 +145,13 @@ internal sealed partial class BibtexList : IListDocument
             return (Inserted(bib.Text.Length, lead + written + lines.NewLine), key);
         }
         return (Inserted(items[^1].End, gap + written), key);
+    }
+
+    /// <summary>One without a line for its day shares that of an entry above it: it stands where arXiv's numbers have it.</summary>
+    private static int Undated(List<BibItem> works, NewEntry entry, int order)
+    {
+        static Standing Of(IEnumerable<EntryLink> links, string? year) => new("", WorkDate.Of(links.Select(l => l.Url), year), null);
+        return ListPlacement.Place([.. works.Select(w => Of(LinksOf(w), w["year"]))], order < 0 ? ListOrder.OldestFirst : ListOrder.NewestFirst, Of(entry.Links, entry.Year));
     }
 
     private ListFile Inserted(int offset, string written) => bib with { Text = bib.Text.Insert(offset, written) };

@@ -56,9 +56,12 @@ internal sealed record LeaveOneOut(IReadOnlyList<LeftOut> All)
         var entry = document.Entries[at];
         var left = list.After(document.Remove(entry));
         var without = ListReader.Read(left);
-        if (SectionChoice.Resolve(without, entry.Section).Place is not { } place || !place.Path.SequenceEqual(entry.Section))
+        var again = workAlone ? Alone(entry) : Again(entry);
+        var change = SectionChoice.Resolve(without, entry.Section).Place is { } place && place.Path.SequenceEqual(entry.Section)
+            ? SeveralPlaces.Add(left, without, again, [place with { Label = entry.Label }])
+            : SectionAgain.Add(without, again, entry.Section);
+        if (change is null)
             return new(entry, null, false, false, false, "its section went with it", false);
-        var change = SeveralPlaces.Add(left, without, workAlone ? Alone(entry) : Again(entry), [place with { Label = entry.Label }]);
         var back = ListReader.Read(left.After(change));
         var ordered = change.Order is not (null or ListOrder.None);
         var placed = ordered && At(back, change.Entry) == at && (entry.File is null || OfFiles(document).SequenceEqual(OfFiles(back), StringComparer.Ordinal));

@@ -56,14 +56,15 @@ internal sealed partial class BibtexList : IListDocument
     /// <inheritdoc/>
     public ListChange Add(NewEntry entry, ImmutableArray<string> section)
     {
-        var group = tex is null ? -1 : groups.Select(g => g.Path).ToList().FindIndex(p => p.SequenceEqual(section, StringComparer.Ordinal));
-        if (group < 0 && !section.IsEmpty)
+        // Also one that cites nothing yet, whatever stands below it.
+        var group = allGroups.FirstOrDefault(g => !section.IsEmpty && g.Path.SequenceEqual(section, StringComparer.Ordinal));
+        if (group is null && !section.IsEmpty)
             throw new ArgumentException($"The list has no section '{string.Join(" / ", section)}'.", nameof(section));
         var known = Known(entry);
         var after = known is null ? Written(entry) : (File: bib, Key: known.Key);
         var key = after.Key;
         var bibOnly = new BibtexList(new(bib.Path, [after.File]));
-        ImmutableArray<ListFile> files = [.. known is null ? [after.File] : Array.Empty<ListFile>(), .. group < 0 ? Array.Empty<ListFile>() : [Cited(groups[group], key, bibOnly)]];
+        ImmutableArray<ListFile> files = [.. known is null ? [after.File] : Array.Empty<ListFile>(), .. group is null ? Array.Empty<ListFile>() : [Cited(group, key, bibOnly)]];
         var now = tex is null ? bibOnly : new BibtexList(new(bib.Path, [after.File, files.FirstOrDefault(f => f.Path == tex.Path) ?? tex]));
         var at = Enumerable.Range(0, now.places.Length).First(i => now.places[i].Item.Key == key && now.SectionAt(i).SequenceEqual(section, StringComparer.Ordinal));
         return new(files, now.EntryAt(at), now.NextTo(at)) { Order = OrderOfBib };

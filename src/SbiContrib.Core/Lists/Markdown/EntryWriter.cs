@@ -106,11 +106,16 @@ internal sealed class EntryWriter
 
     private static bool IsBreak(Element element) => element.Glue.Contains('\n', StringComparison.Ordinal);
 
-    /// <summary>A note that says nothing of its place stands as most notes of the section do.</summary>
+    /// <summary>A note that says nothing of its place stands as most notes of its kind do, in the section, else in the list.</summary>
     private void AsUsual(List<Element> elements)
     {
         var at = elements.FindIndex(e => e.Slot == Slot.Note);
-        if (at > 0 && Skeleton.GlueOf(own, elements[at - 1].Slot, wanted.Entry.Note!) is { } glue && !glue.Contains('\n', StringComparison.Ordinal) && !elements[at].Glue.Contains('\n', StringComparison.Ordinal))
+        if (at <= 0 || IsBreak(elements[at]))
+            return;
+        var (note, before) = (wanted.Entry.Note!, elements[at - 1].Slot);
+        var glue = Skeleton.GlueOf(own, before, note) ?? Skeleton.GlueOf(dress.Near, before, note)
+            ?? (Skeleton.Kind(elements[at].Value) == Skeleton.Kind(note) ? null : Skeleton.Kind(note) == '(' ? " " : Dress.Default(Slot.Note).Glue);
+        if (glue is not null && !glue.Contains('\n', StringComparison.Ordinal))
             elements[at] = elements[at] with { Glue = glue };
     }
 

@@ -119,6 +119,8 @@ internal sealed class MarkdownList : IListDocument
     {
         if (section.IsEmpty || section.Any(string.IsNullOrWhiteSpace))
             throw new ArgumentException("A section has a name.", nameof(section));
+        if (headings.ToList().FindIndex(h => h.Path.SequenceEqual(section, StringComparer.Ordinal)) is > 0 and var known && !SectionNumbers.Contains(known))
+            return Changed(Written(entry, known, [], 0), new Insertion(lines, items, page), known, section);
         var made = new NewSection(lines, page, section);
         var shapes = items.OrderBy(i => Math.Abs(i.Start - made.Offset)).Take(Most).Select(i => i.Shape).ToList();
         var written = EntryWriter.Write(entry, [], shapes, [], lines.NewLine);
@@ -129,6 +131,10 @@ internal sealed class MarkdownList : IListDocument
         var first = lines.LineAt(made.Offset) + edits.Skip(1).Where(e => e.Offset <= made.Offset && e.Length == 0).Sum(e => e.Text.AsSpan().Count('\n')) + new SourceLines(edits[0].Text[..lead]).Count;
         return new([file with { Text = text }], Reread(written, made.Path, first), []);
     }
+
+    /// <summary>An entry behind what a section says in words.</summary>
+    private ListChange Changed(Shape written, Insertion insertion, int section, ImmutableArray<string> path) =>
+        Changed(written, insertion.BehindWords(section, written.ToString()), [], 0, path);
 
     /// <summary>A row with some of its cells written anew.</summary>
     private Shape Row(Item item, Table table, Correction correction)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace SbiContrib.Core.Lists.Markdown;
@@ -6,6 +7,8 @@ namespace SbiContrib.Core.Lists.Markdown;
 internal static class Venues
 {
     private const int Longest = 60;
+
+    private static readonly SearchValues<char> NoVenue = SearchValues.Create(".;:!?\"[]{}<>*");
 
     private static readonly FrozenSet<string> Small = FrozenSet.ToFrozenSet("of on in for the and to und der arxiv biorxiv medrxiv &".Split(' '), StringComparer.OrdinalIgnoreCase);
 
@@ -20,7 +23,7 @@ internal static class Venues
             return false;
         var venue = text[..year].TrimEnd(' ', ',', '(', '\'', '’').TrimEnd();
         var words = venue.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length is > 0 and <= 7 && Array.TrueForAll(words, w => Small.Contains(w) || char.IsUpper(w[0])) && !venue.AsSpan().ContainsAny(".;:!?\"[]{}<>*");
+        return words.Length is > 0 and <= 7 && Array.TrueForAll(words, w => Small.Contains(w) || char.IsUpper(w[0])) && !venue.AsSpan().ContainsAny(NoVenue);
     }
 
     /// <summary>Whether a name is rather a venue's than a person's: <c>Nature Physics</c>.</summary>

@@ -17,11 +17,9 @@ internal readonly record struct YamlValue(string? Text, ImmutableArray<string> I
 /// <param name="Key">Its key.</param>
 /// <param name="Value">Its value; nothing where it is neither a text nor a sequence of texts.</param>
 /// <param name="First">The line of its key, from 0.</param>
-internal sealed record YamlField(string Key, YamlValue Value, int First)
+/// <param name="Last">Its last line.</param>
+internal sealed record YamlField(string Key, YamlValue Value, int First, int Last)
 {
-    /// <summary>Its last line.</summary>
-    public int Last { get; init; }
-
     public string? Text => Value.Text;
 }
 
@@ -35,9 +33,28 @@ internal sealed record YamlItem(int First, int Last, int Column, ImmutableArray<
     public string? this[string? key] => key is null ? null : Field(key)?.Text;
 
     /// <summary>Whether each of its fields begins on a line of its own.</summary>
-    public bool IsRegular => Fields.Zip(Fields.Skip(1)).All(p => p.First.First < p.Second.First) && Fields.Length > 0 && Fields[0].First == First;
+    public bool IsRegular
+    {
+        get
+        {
+            for (var i = 1; i < Fields.Length; i++)
+            {
+                if (Fields[i - 1].First >= Fields[i].First)
+                    return false;
+            }
+            return Fields.Length > 0 && Fields[0].First == First;
+        }
+    }
 
-    public YamlField? Field(string key) => Fields.FirstOrDefault(f => f.Key == key);
+    public YamlField? Field(string key)
+    {
+        foreach (var field in Fields)
+        {
+            if (field.Key == key)
+                return field;
+        }
+        return null;
+    }
 }
 
 /// <summary>Reads a data file that is a sequence of mappings.</summary>
@@ -68,17 +85,16 @@ internal static class YamlItems
     {
         var start = parser.Consume<MappingStart>().Start;
         var (first, column) = ((int)start.Line - 1, (int)start.Column - 1);
-        var fields = ImmutableArray.CreateBuilder<YamlField>();
+        var read = new List<(string Key, YamlValue Value, int First)>();
         var end = start.Line;
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             var key = parser.Consume<Scalar>();
-            fields.Add(new(key.Value, Value(parser, ref end), (int)key.Start.Line - 1));
+            read.Add((key.Value, Value(parser, ref end), (int)key.Start.Line - 1));
         }
         var last = Last(lines, first, (int)Math.Min(end - 1, lines.Count - 1), column);
-        for (var i = 0; i < fields.Count; i++)
-            fields[i] = fields[i] with { Last = i + 1 < fields.Count ? Last(lines, fields[i].First, fields[i + 1].First - 1, column) : last };
-        return new(first, last, column, fields.ToImmutable());
+        var fields = read.Select((f, i) => new YamlField(f.Key, f.Value, f.First, i + 1 < read.Count ? Last(lines, f.First, read[i + 1].First - 1, column) : last));
+        return new(first, last, column, [.. fields]);
     }
 
     /// <summary>A value may be said to end where the next one begins; blank lines and comments behind it aren't its own.</summary>

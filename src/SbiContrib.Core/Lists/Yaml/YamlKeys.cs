@@ -17,13 +17,13 @@ internal sealed record YamlKeys(string? Id, string? Title, string? Link, string?
     /// <summary>Finds the keys that the entries use.</summary>
     public static YamlKeys Of(ImmutableArray<YamlItem> items)
     {
-        var used = items.SelectMany(i => i.Fields.Select(f => f.Key)).ToHashSet(StringComparer.Ordinal);
+        var used = items.SelectMany(i => i.Fields).CountBy(f => f.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         string? Find(params ReadOnlySpan<string> names)
         {
             foreach (var name in names)
             {
-                if (used.TryGetValue(name, out var found))
-                    return found;
+                if (used.ContainsKey(name))
+                    return name;
             }
             return null;
         }
@@ -33,7 +33,7 @@ internal sealed record YamlKeys(string? Id, string? Title, string? Link, string?
             Find("category", "section", "topic", "group", "field"), Find("note", "description", "comment", "summary", "tldr", "snippet"),
             Find("arxiv_id", "arxiv", "eprint"), Find("doi"), Find("created_at", "added", "added_on"));
         var known = keys.All().ToHashSet(StringComparer.Ordinal);
-        return keys with { Order = [.. OrderOf(items)], Lone = [.. items.SelectMany(i => i.Fields.Select(f => f.Key)).GroupBy(k => k, StringComparer.Ordinal).Where(g => g.Count() == 1).Select(g => g.Key)], Others = [.. used.Where(k => !known.Contains(k) && items.Any(i => IsAddress(i[k])))] };
+        return keys with { Order = [.. OrderOf(items)], Lone = [.. used.Where(k => k.Value == 1).Select(k => k.Key)], Others = [.. used.Keys.Where(k => !known.Contains(k) && items.Any(i => IsAddress(i[k])))] };
     }
 
     /// <summary>Whether a text is the address of a page.</summary>

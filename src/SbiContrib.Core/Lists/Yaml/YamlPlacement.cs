@@ -49,7 +49,7 @@ internal static class YamlPlacement
         Enumerable.Range(before.Last + 1, Math.Max(0, after.First - before.Last - 1)).Any(l => !lines.IsBlank(l));
 
     private static int Gap(SourceLines lines, ImmutableArray<YamlItem> items) =>
-        items.Zip(items.Skip(1)).Where(p => !IsHeaded(lines, p.First, p.Second)).TakeLast(100).Select(p => p.Second.First - p.First.Last - 1)
+        Enumerable.Range(1, Math.Max(0, items.Length - 1)).Select(back => items.Length - back).Where(i => !IsHeaded(lines, items[i - 1], items[i])).Take(100).Select(i => items[i].First - items[i - 1].Last - 1)
             .GroupBy(n => n).OrderByDescending(g => g.Count()).FirstOrDefault()?.Key ?? 0;
 
     private static (ListOrder Order, int Place) Within(ImmutableArray<YamlItem> own, YamlKeys keys, YamlItem added)

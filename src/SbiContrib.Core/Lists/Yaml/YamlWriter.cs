@@ -121,6 +121,15 @@ internal sealed class YamlWriter(SourceLines lines, ImmutableArray<YamlItem> ite
     private YamlForm Best(IEnumerable<(YamlItem Item, YamlField Field)> near, bool sequence)
     {
         var written = near.Select(x => (x.Item.Column, x.Field, Raw: Raw(x.Item, x.Field))).ToList();
-        return YamlForm.Known.Where(f => f.IsSequence == sequence).MaxBy(form => written.Count(w => form.Write(w.Field.Key, w.Field.Value, w.Column) == w.Raw))!;
+        var (best, most) = (YamlForm.Known.First(f => f.IsSequence == sequence), -1);
+        foreach (var form in YamlForm.Known.Where(f => f.IsSequence == sequence))
+        {
+            var same = written.Count(w => form.Write(w.Field.Key, w.Field.Value, w.Column) == w.Raw);
+            if (same > most)
+                (best, most) = (form, same);
+            if (most == written.Count)
+                break;
+        }
+        return best;
     }
 }

@@ -114,6 +114,7 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
         Clean = pull.MergeableState?.Value is MergeableState.Clean or MergeableState.HasHooks,
         CommentCount = pull.Comments,
         Labels = [.. pull.Labels.Select(label => label.Name)],
+        Merge = pull.Merged ? pull.MergeCommitSha : null,
     };
 
     public async Task<string?> PullBranch(Repository repository, int number, CancellationToken cancellation)

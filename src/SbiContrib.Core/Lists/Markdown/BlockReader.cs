@@ -16,6 +16,8 @@ internal sealed class BlockReader
     private readonly List<Table> tables = [];
     private int section;
     private int run;
+    private bool loose;
+    private ParagraphBlock? lastLoose;
 
     private BlockReader(SourceLines lines, int shift)
     {
@@ -27,7 +29,9 @@ internal sealed class BlockReader
     {
         // A byte order mark would hide the first heading.
         var reader = new BlockReader(lines, lines.Text.StartsWith('\uFEFF') ? 1 : 0);
-        reader.Visit(Markdig.Markdown.Parse(lines.Text[reader.shift..], Pipeline));
+        var document = Markdig.Markdown.Parse(lines.Text[reader.shift..], Pipeline);
+        reader.loose = document.OfType<ParagraphBlock>().Where(p => reader.IsLoose(reader.LineOf(p.Span.Start), reader.LastLine(p))).Skip(1).Any();
+        reader.Visit(document);
         return new(reader.blocks, reader.headings, reader.contents, reader.tables);
     }
 
@@ -87,6 +91,14 @@ internal sealed class BlockReader
         var (first, last) = (LineOf(paragraph.Span.Start), LastLine(paragraph));
         if (VisitTable(first, last))
             return;
+        if (loose && paragraph.Parent is MarkdownDocument && IsLoose(first, last))
+        {
+            // They are one run as long as nothing else comes between them.
+            run += paragraph.Parent.IndexOf(paragraph) is > 0 and var at && paragraph.Parent[at - 1] == lastLoose ? 0 : 1;
+            lastLoose = paragraph;
+            blocks.Add(new(first, last, lines.Start(first) + lines.Content(first).Length - lines.Content(first).TrimStart().Length, section, run));
+            return;
+        }
         var bold = BoldLine(last);
         if (bold is null || (first != last && next is not ListBlock))
         {
@@ -95,6 +107,19 @@ internal sealed class BlockReader
         }
         headings[section].Prose |= first != last;
         Head(BoldLevel, bold, last, last);
+    }
+
+    /// <summary>Whether a paragraph is an entry: its first line is a title alone, bold or a link, and links stand in it. One alone on a page is none.</summary>
+    private bool IsLoose(int first, int last)
+    {
+        if (first == last || lines.Content(first).TrimStart() is not (['*', '*', ..] or ['_', '_', ..] or ['[', ..]))
+            return false;
+        var (start, end) = (lines.Start(first), lines.ContentEnd(last));
+        if (!lines.Text.AsSpan(start, end - start).Contains("](", StringComparison.Ordinal))
+            return false;
+        var title = lines.Content(first).Trim().TrimEnd("\\ ").ToString();
+        title = title.EndsWith("<br>", StringComparison.OrdinalIgnoreCase) ? title[..^4].TrimEnd() : title;
+        return InlineScanner.Scan(title, 0, title.Length) is [{ Kind: InlineKind.Strong or InlineKind.Link } only] && !Roles.IsRole(PlainText.Of(title[only.InnerStart..only.InnerEnd]));
     }
 
     /// <summary>Reads a paragraph that is a table, or ends with one.</summary>
@@ -132,7 +157,7 @@ internal sealed class BlockReader
     private void Head(int level, string text, int line, int last, bool inList = false)
     {
         var above = headings.FindLast(h => h.Level < level && Reaches(h))!;
-        headings.Add(new([.. above.Path, PlainText.Of(text)], level, line) { LastLine = last, InList = inList });
+        headings.Add(new([.. above.Path, PlainText.WithoutImages(text)], level, line) { LastLine = last, InList = inList });
         section = headings.Count - 1;
     }
 
@@ -177,13 +202,13 @@ internal sealed class BlockReader
         }
     }
 
-    /// <summary>A bullet without a link that has bullets with links under it heads them.</summary>
+    /// <summary>A bullet without a link that has bullets with links under it heads them, unless they say only what its own work has: <c>[[Paper]](…)</c>.</summary>
     private bool IsHeadingItem(ListItemBlock item, ListBlock nested)
     {
         var at = LineOf(nested.Span.Start);
         return LineOf(item.Span.Start) < at
             && !HasLink(BodyOf(item), lines.Start(at))
-            && HasLink(lines.Start(at), lines.End(LastLine(nested)));
+            && LinkTexts.LeadToWorks(lines.Text, lines.Start(at), lines.End(LastLine(nested)));
     }
 
     private bool HasLink(int from, int to)

@@ -17,6 +17,21 @@ internal static class PlainText
         return OneLine(plain.ToString());
     }
 
+    /// <summary>The plain text of a heading: the badges beside it aren't part of its name, unless it has no other.</summary>
+    public static string WithoutImages(string markdown)
+    {
+        if (!markdown.Contains("![", StringComparison.Ordinal))
+            return Of(markdown);
+        var plain = new StringBuilder(markdown.Length);
+        foreach (var inline in InlineScanner.Scan(markdown, 0, markdown.Length))
+        {
+            var inner = markdown[inline.InnerStart..inline.InnerEnd];
+            var image = inline.Kind == InlineKind.Image || (inline.Kind == InlineKind.Link && inner.StartsWith("![", StringComparison.Ordinal));
+            plain.Append(image ? "" : Of(markdown[inline.Start..inline.End])).Append(image ? "" : " ");
+        }
+        return OneLine(plain.ToString()) is { Length: > 0 } name ? name : Of(markdown);
+    }
+
     /// <summary>White space as single spaces, none around.</summary>
     public static string OneLine(string text) =>
         string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

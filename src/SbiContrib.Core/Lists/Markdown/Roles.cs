@@ -20,7 +20,7 @@ internal static class Roles
         if (text.StartsWith('[') && text.EndsWith(']'))
             return true;
         var words = text.Split([' ', '/', ',', '+', '-', '(', ')', '.', ':'], StringSplitOptions.RemoveEmptyEntries);
-        return words.Length is > 0 and <= 4 && Array.Exists(words, Words.Contains) && Array.TrueForAll(words, w => Words.Contains(w) || Glue.Contains(w));
+        return words.Length is > 0 and <= 4 && Array.Exists(words, Words.Contains) && Array.TrueForAll(words, w => Words.Contains(w) || Glue.Contains(w) || w.Length <= 4 && w.All(char.IsAsciiDigit));
     }
 
     /// <summary>The role of a link by its text.</summary>

@@ -177,6 +177,9 @@ internal sealed class ShapeReader
     /// <summary>A link, with the brackets around it: <c>[[DOI](…)]</c>, <c>([pdf](…))</c>.</summary>
     private bool ReadLink()
     {
+        // [ [paper](…) | [web](…) ]: the outer bracket belongs to no link.
+        if (at + 2 < end && text[at] == '[' && text[at + 1] == ' ' && Index(at + 2) is >= 0 and var next && inlines[next] is { Kind: InlineKind.Link } inside && inside.Start == at + 2 && Roles.IsRole(PlainText.Of(Inner(inside))))
+            at += 2;
         var open = at;
         while (at < end && text[at] is '[' or '(' && Here is not { Kind: InlineKind.Link or InlineKind.Image })
             at++;
@@ -238,7 +241,7 @@ internal sealed class ShapeReader
         var stop = ChunkEnd();
         var chunk = text[at..stop];
         if (Here is { Kind: InlineKind.Emphasis } emphasis)
-            return Names.AreNames(Inner(emphasis)) && Inner(emphasis).Contains(',', StringComparison.Ordinal)
+            return Names.AreNames(Inner(emphasis)) && (Inner(emphasis).Contains(',', StringComparison.Ordinal) || IsOwnLine(emphasis))
                 && Add(Slot.Authors, text[emphasis.Start..emphasis.InnerStart], Inner(emphasis), text[emphasis.InnerEnd..emphasis.End], "", null, emphasis.Start, emphasis.End);
         var by = ByAt(chunk);
         if (by.Lead > 0)
@@ -249,6 +252,11 @@ internal sealed class ShapeReader
         at += by.Lead > 0 ? Spaces(at) : 0;
         return AuthorsAt(at, open, text[(at + open.Length)..stop]);
     }
+
+    /// <summary>Whether emphasis is all of the line under the title, and reads like one person.</summary>
+    private bool IsOwnLine(Inline emphasis) =>
+        elements is [{ Slot: Slot.Title }] && text.AsSpan(written, at - written).ContainsAny('\r', '\n') && !Venues.IsOne(Inner(emphasis))
+        && Inner(emphasis).Contains(' ', StringComparison.Ordinal) && text.AsSpan(emphasis.End, Math.Min(3, end - emphasis.End)).TrimStart("\\ ") is [] or ['\r' or '\n', ..];
 
     private int Spaces(int from)
     {
@@ -276,6 +284,9 @@ internal sealed class ShapeReader
     {
         var venue = open.Length > 0 || names.Contains(',', StringComparison.Ordinal) ? VenueAt(names) : -1;
         var value = (venue < 0 ? names : names[..venue]).TrimEnd();
+        // What is quoted behind names is a title.
+        if (value.IndexOfAny(['"', '“']) is > 0 and var quoted)
+            value = value[..quoted];
         if (YearAt.Bracketed(value) is { } year)
             value = value[..year.Start].TrimEnd(' ', ',');
         else if (YearAt.Trailing(value) is { } bare)
@@ -301,6 +312,8 @@ internal sealed class ShapeReader
         if (Here is { Kind: not InlineKind.Text } || elements.Count == 0)
             return false;
         var chunk = text[at..ChunkEnd()];
+        if (chunk.TrimEnd('[', '(', '|', ' ') is var said && Venues.WithYear(said))
+            return VenueOf(said, 0);
         var authors = elements[^1].Slot == Slot.Authors;
         var open = chunk.StartsWith("in ", StringComparison.OrdinalIgnoreCase) && chunk.Length > 3 && !char.IsLower(chunk[3]) ? 3 : chunk.StartsWith('(') && YearAt.Bracketed(chunk) is { Start: 0 } ? 1 : authors && text.AsSpan(from, at - from).ContainsAny(".,(") ? 0 : -1;
         if (open < 0)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace SbiContrib.Core.Lists.Markdown;
@@ -5,6 +6,8 @@ namespace SbiContrib.Core.Lists.Markdown;
 /// <summary>Takes an entry's text apart into label, title, links, authors, year, venue and note.</summary>
 internal sealed class ShapeReader
 {
+    private static readonly SearchValues<char> Shortcode = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_+-");
+
     private readonly string text;
     private readonly int end;
     private readonly IReadOnlyList<Inline> inlines;
@@ -97,7 +100,7 @@ internal sealed class ShapeReader
         var plain = next is { } n ? text[at..n.Start] : text[at..end];
         if (next is { Kind: not InlineKind.Text } titled && !(titled.Kind == InlineKind.Link && !IsTitleLink(titled)) && titled.Kind is not (InlineKind.Address or InlineKind.Html or InlineKind.Image) && plain.Trim().Length > 0)
         {
-            var lead = plain.TrimEnd(' ', ',', '.', ':', ';', '-', '–', '—', '"', '“', '(');
+            var lead = IsShortcode(plain.Trim()) ? plain.TrimEnd() : plain.TrimEnd(' ', ',', '.', ':', ';', '-', '–', '—', '"', '“', '(');
             Add(YearAt.IsDate(lead) ? Slot.Year : Names.AreNames(lead) ? Slot.Authors : Slot.Note, "", lead, "", "", null, at, at + lead.Length);
             SkipGlueAndMarks();
             if (Here is { } behind)
@@ -150,9 +153,12 @@ internal sealed class ShapeReader
         }
     }
 
+    /// <summary>Whether a word is an emoji's name, <c>:scroll:</c>.</summary>
+    private static bool IsShortcode(ReadOnlySpan<char> word) => word is [':', _, _, .., ':'] && word[1..^1].IndexOfAnyExcept(Shortcode) < 0;
+
     private void SkipGlueAndMarks()
     {
-        while (at < end && Here is not { Kind: not (InlineKind.Text or InlineKind.Html) } && (char.IsWhiteSpace(text[at]) || Here is { Kind: InlineKind.Html } || text[at] is ':' or ',' or '.' or ';' or '-' or '–' or '—' or '|' or '"' or '“' or '”' or '•' or '('))
+        while (at < end && !(text[at] == ':' && IsShortcode(text.AsSpan(at, Math.Max(0, text.AsSpan(at, end - at).IndexOf(' '))))) && Here is not { Kind: not (InlineKind.Text or InlineKind.Html) } && (char.IsWhiteSpace(text[at]) || Here is { Kind: InlineKind.Html } || text[at] is ':' or ',' or '.' or ';' or '-' or '–' or '—' or '|' or '"' or '“' or '”' or '•' or '('))
             at = Here is { Kind: InlineKind.Html } html ? html.End : at + 1;
     }
 
@@ -240,6 +246,8 @@ internal sealed class ShapeReader
             return false;
         var stop = ChunkEnd();
         var chunk = text[at..stop];
+        if (Venues.WithYear(chunk.TrimEnd('[', '(', '|', ' ')) && Venues.IsOne(chunk))
+            return false;
         if (Here is { Kind: InlineKind.Emphasis } emphasis)
             return Names.AreNames(Inner(emphasis)) && (Inner(emphasis).Contains(',', StringComparison.Ordinal) || IsOwnLine(emphasis))
                 && Add(Slot.Authors, text[emphasis.Start..emphasis.InnerStart], Inner(emphasis), text[emphasis.InnerEnd..emphasis.End], "", null, emphasis.Start, emphasis.End);

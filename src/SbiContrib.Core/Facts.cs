@@ -218,6 +218,9 @@ public sealed record PullFacts
     /// <summary>Who merged it.</summary>
     public string? MergedBy { get; init; }
 
+    /// <summary>The commit by which it came into main; null where it isn't merged.</summary>
+    public string? Merge { get; init; }
+
     /// <summary>Who closed it and why; null while it is open or where it was merged.</summary>
     public ClosingFacts? Closing { get; init; }
 

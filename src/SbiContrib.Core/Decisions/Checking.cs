@@ -66,7 +66,7 @@ internal static class Checking
         null => [],
         { Checked: null, StatusComment: null, Attempt: 0 } saved => [new Save(saved with { State = State.Withdrawn, Due = null })],
         // The label that made it ours was tidied away.
-        { State: State.Declined } => Pausing.Next(facts),
+        { State: State.Declined, WaitsFor.IsEmpty: true } => Pausing.Next(facts),
         _ => Answer(facts, new([]), []),
     };
 

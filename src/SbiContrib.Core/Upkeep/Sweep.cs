@@ -44,6 +44,16 @@ public static class Sweep
         return plan with { Wake = [.. plan.Wake.Concat(dropped).DistinctBy(one => one.Key)], Watched = [.. watched.Where(watch => watch.Next != watch.Watch)] };
     }
 
+    /// <summary>The watched entries that were gone before they were ever seen in the list: of each, <see cref="SweepFacts.SinceMerge"/> must be known.</summary>
+    /// <param name="watched">What is watched.</param>
+    /// <param name="site">The site as it is now.</param>
+    /// <returns>Those.</returns>
+    public static IEnumerable<Watch> Unseen(ImmutableArray<Watch> watched, SiteFacts site)
+    {
+        var lists = SiteLists.Of(site);
+        return watched.Where(watch => watch is { Seen: false, Dropped: false } && !lists.Have(watch.Ids));
+    }
+
     private static SweepPlan Waking(SweepFacts facts, SiteLists lists, UpkeepPace pace)
     {
         var kept = facts.Kept;

@@ -34,6 +34,9 @@ public sealed record SweepFacts
 
     /// <summary>How main came from <see cref="SiteUpkeep.Swept"/> to where it is; null where it didn't move, or that isn't known.</summary>
     public MoveFacts? Move { get; init; }
+
+    /// <summary>How main came from where an entry was merged to where it is, for those that were gone before they were ever seen there.</summary>
+    public ImmutableDictionary<ContributionKey, MoveFacts> SinceMerge { get; init; } = ImmutableDictionary<ContributionKey, MoveFacts>.Empty;
 }
 
 /// <summary>A contribution that isn't at its end, as far as a look at the whole site needs it.</summary>

@@ -9,7 +9,8 @@ namespace SbiContrib.Core.Upkeep;
 /// <param name="Since">When it was merged.</param>
 /// <param name="Runs">How many runs of the crawler it has outlived.</param>
 /// <param name="Dropped">The crawler dropped it.</param>
-public sealed record Watch(ContributionKey Key, ImmutableArray<Identifier> Ids, DateTimeOffset Since, int Runs = 0, bool Dropped = false);
+/// <param name="Seen">It stood in the list at a look since.</param>
+public sealed record Watch(ContributionKey Key, ImmutableArray<Identifier> Ids, DateTimeOffset Since, int Runs = 0, bool Dropped = false, bool Seen = false);
 
 /// <summary>How main came from where it was to where it is.</summary>
 /// <param name="Rewritten">What it held before isn't in its history any more.</param>

@@ -130,6 +130,7 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
         CommentCount = pull.Comments,
         Labels = [.. pull.Labels.Select(label => label.Name)],
         MergedBy = pull.MergedBy?.Login,
+        Merge = pull.Merged ? pull.MergeCommitSha : null,
     };
 
     public async Task<string?> PullBranch(Repository repository, int number, CancellationToken cancellation)

@@ -92,9 +92,10 @@ internal static class RowChange
     private static IEnumerable<TableTransactionAction> Merged(Contribution? before, Contribution after) => (before?.State, after.State) switch
     {
         (State.Merged, not State.Merged) => [Delete(after.Key, Keys.Watch(after.Key.Name))],
-        (State.Proposed or State.Approved, State.Merged) when after.Again is null && before!.Claims.Length > 0 =>
-            [Put(Rows.Watch(new(after.Key, before.Claims, after.History[^1].At))), Put(Rows.Done(after))],
-        (State.Proposed or State.Approved, State.Merged) => [Put(Rows.Done(after))],
+        // A person may be faster than our save of what was proposed.
+        (not (null or State.Merged), State.Merged) => after.Again is null && before!.Claims.Length > 0
+            ? [Put(Rows.Watch(new(after.Key, before.Claims, after.History[^1].At))), Put(Rows.Done(after))]
+            : [Put(Rows.Done(after))],
         _ => [],
     };
 

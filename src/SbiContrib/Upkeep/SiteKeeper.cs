@@ -81,12 +81,23 @@ internal sealed class SiteKeeper(IStore store, IQueue queue, IGitHubs gitHubs, S
             Claims = [.. (await store.Claimed(look.Site, cancellation).ToListAsync(cancellation)).Select(claim => new ClaimFacts(claim.Id, claim.By, ""))],
             Watched = watched,
             Move = watched.IsEmpty || kept.Swept is not { } from || from == site.Head ? null : await gitHub.Move(repository, from, site.Head, cancellation),
+            SinceMerge = await SinceMerge(watched, site, gitHub, repository, cancellation),
         }, pace);
         foreach (var (watch, next) in plan.Watched)
             await store.SaveWatch(watch.Key, next, cancellation);
         foreach (var wake in plan.Wake)
             await queue.Send(Queue.Look.At(wake.Key, look.Installation) with { Upkeep = wake.Upkeep }, TimeSpan.Zero, cancellation);
         await Plan(look, plan.Kept, cancellation);
+    }
+
+    // A crawler may be faster than our first look after the merge.
+    private async Task<ImmutableDictionary<ContributionKey, MoveFacts>> SinceMerge(ImmutableArray<Watch> watched, SiteFacts site, IGitHub gitHub, Repository repository, CancellationToken cancellation)
+    {
+        var moves = ImmutableDictionary.CreateBuilder<ContributionKey, MoveFacts>();
+        foreach (var watch in Sweep.Unseen(watched, site))
+            if (await store.Find(watch.Key, cancellation) is { Pull: { } number } && (await gitHub.Pull(repository, number, cancellation)).Merge is { } merge)
+                moves.Add(watch.Key, await gitHub.Move(repository, merge, site.Head, cancellation));
+        return moves.ToImmutable();
     }
 
     // The queue's delays are: one that is cut short would come before its time, and again at once.

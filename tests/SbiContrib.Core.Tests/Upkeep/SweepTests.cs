@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SbiContrib.Core.Lists;
 using SbiContrib.Core.Sites;
 using SbiContrib.Core.Upkeep;
@@ -139,6 +140,18 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public void What_was_gone_before_it_was_ever_seen_is_judged_by_the_way_of_main_since_its_merge()
+    {
+        var facts = Given(Known) with { Site = Crawled(Known), Watched = [Gone], Move = new(false, ["grace"]) };
+        Assert.Equal([Gone], Sweep.Unseen([Gone, Gone with { Seen = true }, Gone with { Dropped = true }, Listed], facts.Site));
+
+        SweepPlan Since(MoveFacts way) => Sweep.Next(facts with { SinceMerge = ImmutableDictionary<ContributionKey, MoveFacts>.Empty.Add(Gone.Key, way) }, Pace);
+        Assert.Equal([new(Key(3), true)], Since(new(false, ["grace", "a-crawler"])).Wake);
+        Assert.Equal([new(Key(3), true)], Since(new(true, [])).Wake);
+        Assert.Null(Assert.Single(Since(new(false, ["grace"])).Watched).Next);
+    }
+
+    [Fact]
     public void A_waking_that_was_lost_comes_again() =>
         Assert.Equal([Key(3)], Sweep.Next(Given(Known) with { Watched = [Gone with { Dropped = true }] }, Pace).Wake.Select(one => one.Key));
 
@@ -147,9 +160,9 @@ public sealed class SweepTests
     {
         var facts = Given(Known) with { Site = Crawled(Known), Watched = [Listed], Move = new(false, ["a-crawler"]) };
         var once = Assert.Single(Sweep.Next(facts, Pace).Watched).Next!;
-        Assert.Equal(1, once.Runs);
+        Assert.Equal((1, true), (once.Runs, once.Seen));
         Assert.Null(Assert.Single(Sweep.Next(facts with { Watched = [once] }, Pace).Watched).Next);
-        Assert.Empty(Sweep.Next(facts with { Move = new(false, ["grace"]) }, Pace).Watched);
+        Assert.Empty(Sweep.Next(facts with { Watched = [Listed with { Seen = true }], Move = new(false, ["grace"]) }, Pace).Watched);
         Assert.Null(Assert.Single(Sweep.Next(facts with { Move = null, Now = Now.AddDays(31) }, Pace).Watched).Next);
     }
 

@@ -45,6 +45,12 @@ internal sealed record Climate
 
     public bool LazyMergeability { get; init; }
 
+    /// <summary>GitHub can be asked for deliveries that failed; without, only the comparison finds what was lost.</summary>
+    public bool DeliveriesApi { get; init; } = true;
+
+    /// <summary>A program writes the list besides people.</summary>
+    public bool Crawler { get; init; }
+
     public static Climate Of(Chance chance)
     {
         double Maybe(double most) => chance.Happens(0.5) ? most * chance.Part() : 0;
@@ -70,6 +76,8 @@ internal sealed record Climate
             Deeds = chance.Happens(0.2) ? 30 : 2 + chance.Below(14),
             MergeByBot = chance.Happens(0.5),
             LazyMergeability = chance.Happens(0.3),
+            DeliveriesApi = chance.Happens(0.8),
+            Crawler = chance.Happens(0.3),
         };
     }
 }

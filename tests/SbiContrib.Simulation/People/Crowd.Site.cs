@@ -8,13 +8,15 @@ internal sealed partial class Crowd
 
     private bool settingsBroken;
 
-    private bool IsAway => Site.Archived || scene.Installation.SuspendedAt is not null;
+    private bool IsAway => Site.Archived || scene.Installation is not { SuspendedAt: null, Removed: false };
 
     /// <summary>Puts right what would keep the site from coming to rest.</summary>
     public void Mend()
     {
         if (Site.Archived)
             Say(Archive());
+        if (scene.Installation.Removed)
+            Say(Uninstall());
         if (scene.Installation.SuspendedAt is not null)
             Say(Suspend());
         if (settingsBroken)
@@ -27,10 +29,32 @@ internal sealed partial class Crowd
         return Site.Archived ? "max archives the repository" : "max opens the repository again";
     }
 
-    private string Suspend()
+    // Without an App there is nothing to suspend.
+    private string? Suspend()
     {
+        if (!scene.Troubles.Climate.DeliveriesApi || scene.Installation.Removed)
+            return null;
         Model.Suspend(scene.Installation, scene.Installation.SuspendedAt is null);
         return scene.Installation.SuspendedAt is null ? "the lab lets the App in again" : "the lab suspends the App";
+    }
+
+    private string? Uninstall()
+    {
+        if (!scene.Troubles.Climate.DeliveriesApi)
+            return null;
+        if (!scene.Installation.Removed)
+        {
+            Model.Uninstall(scene.Installation);
+            return "the lab takes the App away";
+        }
+        scene.Installation = Model.Install("lab");
+        return "the lab installs the App again";
+    }
+
+    private string Rename()
+    {
+        Model.Rename(Model.As("max"), Site, $"site-{++remarks}");
+        return $"max renames the repository to {Site.Name}";
     }
 
     private string BreakSettings()

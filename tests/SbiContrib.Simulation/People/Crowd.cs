@@ -29,7 +29,7 @@ internal sealed partial class Crowd
             (8, Edit), (3, Chat), (2, CopyTag), (3, CloseIssue), (2, ReopenIssue), (1, DeleteIssue), (1, Lock), (1, Unlabel),
             (8, Approve), (2, AskForChanges), (2, Dismiss), (8, Merge), (2, ClosePull), (1, ReopenPull),
             (4, PushToBranch), (2, ForceBranch), (3, DeleteBranch),
-            (4, ListByHand), (3, EditList), (2, DropEntry), (1, RewriteMain), (1, BreakSettings), (1, Archive), (0, Suspend), (1, DeleteComment), (2, Forms.Send), (4, Forms.Change), (10, Command),
+            (4, ListByHand), (3, EditList), (2, DropEntry), (1, RewriteMain), (1, BreakSettings), (1, Archive), (1, Suspend), (1, Uninstall), (1, Rename), (1, Transfer), (scene.Troubles.Climate.Crawler ? 5 : 0, Crawl), (scene.Troubles.Climate.Crawler ? 1 : 0, Bar), (1, DeleteComment), (2, Forms.Send), (4, Forms.Change), (10, Command),
         ];
         // Each run has a taste: few kinds of deeds, often, come further than a little of all.
         deeds = [.. deeds.Select(deed => (deed.Weight * chance.Below(5) * chance.Below(2), deed.Do)).Where(deed => deed.Item1 > 0).DefaultIfEmpty((1, Approve))];
@@ -82,7 +82,7 @@ internal sealed partial class Crowd
     private string? Something()
     {
         if (IsAway && chance.Happens(0.3))
-            return Site.Archived ? Archive() : Suspend();
+            return Site.Archived ? Archive() : scene.Installation.Removed ? Uninstall() : Suspend();
         for (var tries = 0; tries < 8; tries++)
             if (Draw()() is { } done)
                 return done;
@@ -139,10 +139,17 @@ internal sealed partial class Crowd
         return $"### Links\n\n{string.Join('\n', links)}\n\n### Section\n\n{section}";
     }
 
+    // The entries that stood in the list from the start, which nobody proposes.
+    private string Change()
+    {
+        var what = chance.Of((string[])[$"### New title\n\nA better title ({++remarks})", "### New section\n\nBeta", "### Reason for removal\n\nIt was taken back."]);
+        return $"### Listed entry\n\nhttps://arxiv.org/abs/2301.0000{1 + chance.Below(2)}\n\n{what}";
+    }
+
     private string File()
     {
         var by = chance.Of(Contributors);
-        var issue = Model.CreateIssue(Model.As(by), Site, "An entry", Body());
+        var issue = Model.CreateIssue(Model.As(by), Site, "An entry", chance.Happens(0.12) ? Change() : Body());
         // GitHub gives the form's labels, whoever sends it.
         Model.AddLabels(Model.As("max"), issue, ["contribution"]);
         return $"{by} files #{issue.Number}: {Short(issue.Body)}";
@@ -208,8 +215,16 @@ internal sealed partial class Crowd
     {
         if (AnyIssue() is not { } issue)
             return null;
-        Model.Lock(Model.As("max"), issue);
-        return $"max locks #{issue.Number}";
+        Model.Lock(Model.As("max"), issue, !issue.Locked);
+        return $"max {(issue.Locked ? "locks" : "unlocks")} #{issue.Number}";
+    }
+
+    private string? Transfer()
+    {
+        if (AnyIssue() is not { } issue)
+            return null;
+        _ = Model.TransferIssue(Model.As("max"), issue, scene.Other);
+        return $"max moves #{issue.Number} to another repository";
     }
 
     private string? Unlabel()

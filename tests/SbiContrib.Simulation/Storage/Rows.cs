@@ -21,6 +21,8 @@ internal sealed class Rows(TimeProvider time)
 
     public TableEntity? Find(string partition, string key) => partitions.GetValueOrDefault(partition)?.GetValueOrDefault(key);
 
+    public IEnumerable<TableEntity> In(string partition) => partitions.GetValueOrDefault(partition)?.Values ?? Enumerable.Empty<TableEntity>();
+
     public IEnumerable<TableEntity> All => partitions.Values.SelectMany(rows => rows.Values);
 
     /// <summary>The rows that a filter names, in order.</summary>

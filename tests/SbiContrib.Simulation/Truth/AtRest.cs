@@ -1,4 +1,5 @@
 using SbiContrib.Core;
+using SbiContrib.Core.Submissions;
 using SbiContrib.Core.Words;
 using SbiContrib.Local.GitHub;
 using SbiContrib.Simulation.People;
@@ -10,6 +11,9 @@ namespace SbiContrib.Simulation.Truth;
 /// <summary>What must hold when nothing is left to do.</summary>
 internal sealed class AtRest(Scene scene, Crowd crowd, Watch watch)
 {
+    // What was gathered longer ago isn't acted on any more.
+    private static readonly TimeSpan AHandling = TimeSpan.FromMinutes(10);
+
     private Repo Site => scene.Site;
 
     /// <summary>Everything that is wrong.</summary>
@@ -32,8 +36,8 @@ internal sealed class AtRest(Scene scene, Crowd crowd, Watch watch)
     private IEnumerable<string> Of(Contribution saved) => saved.State switch
     {
         State.Stuck or State.Received or State.Checking => [$"{saved.Key} is {saved.State.Word()} at rest"],
-        State.Merged or State.Rejected or State.Withdrawn or State.Superseded => [.. Told(saved), .. Ended(saved)],
-        State.Proposed or State.Approved => [.. Told(saved), .. Followed(saved), .. Due(saved)],
+        State.Merged or State.Rejected or State.Withdrawn or State.Superseded => [.. Told(saved), .. Ended(saved), .. Lost(saved)],
+        State.Proposed or State.Approved => [.. Told(saved), .. Followed(saved), .. Due(saved), .. Barred(saved)],
         _ => [.. Told(saved), .. Waits(saved)],
     };
 
@@ -63,6 +67,24 @@ internal sealed class AtRest(Scene scene, Crowd crowd, Watch watch)
             yield return $"{saved.Key} is {saved.State.Word()} and its branch {saved.Branch} is there";
     }
 
+    // An accepted entry stands in the list, unless a person put something else in its place before the merge or took it out later, or the
+    // crawler did so again or later than in its next two runs.
+    private IEnumerable<string> Lost(Contribution saved)
+    {
+        if (saved is not { State: State.Merged, Undo: null, Again: null, Pull: { } number } || Site.Issues[number].ClosedAt is not { } merged || crowd.Pushed.Contains(saved.Branch))
+            yield break;
+        foreach (var work in Good(saved).Where(work => !crowd.ByHand.Contains(work) && Works.Times(scene.Main(), work) == 0))
+            if (crowd.Runs.Where(run => run.At >= merged).TakeWhile(run => !run.Dropped.Contains(work)).Count() < 2)
+                yield return $"{saved.Key} is merged, and work {work + 1} isn't in the list";
+    }
+
+    private IEnumerable<string> Barred(Contribution saved)
+    {
+        foreach (var work in Good(saved))
+            if (crowd.Barred.TryGetValue(work, out var since) && since < saved.Received - AHandling)
+                yield return $"{saved.Key} came when work {work + 1} was left out, and is {saved.State.Word()}";
+    }
+
     private IEnumerable<string> Followed(Contribution saved)
     {
         var open = Site.OpenPulls.Where(pull => BranchName.Owner(pull.HeadRef, Site.Id) == saved.Key).ToArray();
@@ -78,7 +100,7 @@ internal sealed class AtRest(Scene scene, Crowd crowd, Watch watch)
             yield return $"{saved.Key} is {saved.State.Word()}, and #{pull.Issue.Number} is in conflict";
         if (isOurs && !Added(head).SetEquals(Good(saved)) && !Added(head).Union(Good(saved)).Any(crowd.ByHand.Contains))
             yield return $"{saved.Key} shows {string.Join(", ", Good(saved))}, and #{pull.Issue.Number} adds {string.Join(", ", Added(head))}";
-        if (isOurs && saved.Items.FirstOrDefault(item => item.Outcome == Outcome.Good) is { Title: { } title } && !pull.Issue.Title.Contains(title, StringComparison.Ordinal))
+        if (isOurs && saved.Items.FirstOrDefault(item => item is { Outcome: Outcome.Good, Kind: ItemKind.Add }) is { Title: { } title } && saved.Items.All(item => item.Kind == ItemKind.Add) && !pull.Issue.Title.Contains(title, StringComparison.Ordinal))
             yield return $"#{pull.Issue.Number} adds \"{title}\" and is called \"{pull.Issue.Title}\"";
         if (saved is { State: State.Approved, Approval: { ByCommand: false, By: var by } } && !pull.Reviews.Any(review => review.User.Login == by && review.State == "APPROVED" && Works.Added(git, git.CommitOf(review.CommitId)!, Site.Tip("main")!).SetEquals(Added(head))))
             yield return $"{saved.Key} is approved, and {by} approved other lines than #{pull.Issue.Number} adds: {string.Join(" | ", Lines(pull.HeadSha))}; {string.Join(" ; ", pull.Reviews.Select(review => $"{review.User.Login} {review.State} {review.CommitId[..7]} {string.Join(" | ", Lines(review.CommitId))}"))}";

@@ -12,14 +12,24 @@ namespace SbiContrib.Simulation.World;
 /// <summary>GitHub as one process reaches it: the model in this process, by the same requests as over the wire, each of which may fail.</summary>
 internal sealed partial class GitHubView(Process process, Scene scene, long installation) : IGitHub
 {
-    private const string GitHub = "GitHub";
+    private const string GitHub = "GitHub", Suspended = "This installation has been suspended";
     private static readonly TimeSpan TimeOut = TimeSpan.FromSeconds(30);
 
     private GitHubModel Model => scene.Model;
 
-    private Local.GitHub.Actor Us => Model.As(Model.Installation(installation));
+    private Local.GitHub.Actor Us => Model.Installation(installation) is { SuspendedAt: null } known ? Model.As(known) : throw GitHubException.Forbidden(Suspended);
 
     private string BotName => Model.Bot.Login;
+
+    /// <summary>The tries at deliveries that failed.</summary>
+    public Task<ImmutableArray<FailedDelivery>> FailedDeliveries(CancellationToken cancellation) => Ask("list failed deliveries", scene.Post.Failed, cancellation);
+
+    /// <summary>Has one tried again.</summary>
+    public Task Redeliver(long delivery, CancellationToken cancellation) => Ask("redeliver", () =>
+    {
+        scene.Post.Redeliver(delivery);
+        return delivery;
+    }, cancellation);
 
     public Task<string> Bot(CancellationToken cancellation) => Task.FromResult(BotName);
 
@@ -147,6 +157,7 @@ internal sealed partial class GitHubView(Process process, Scene scene, long inst
         CommentCount = pull.Issue.Comments.Count,
         Labels = [.. pull.Issue.Labels.Select(label => label.Name)],
         MergedBy = pull.MergedBy?.Login,
+        Merge = pull.MergeCommitSha,
     };
 
     private async Task<T?> Find<T>(string what, Func<T> answer, CancellationToken cancellation)
@@ -156,7 +167,7 @@ internal sealed partial class GitHubView(Process process, Scene scene, long inst
         {
             return await Ask(what, answer, cancellation);
         }
-        catch (Octokit.ApiException missing) when (missing.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.MovedPermanently)
+        catch (Octokit.ApiException missing) when (missing.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.MovedPermanently || missing.Message == Suspended)
         {
             return null;
         }

@@ -70,9 +70,9 @@ internal sealed class Instance : IDisposable
         public async Task<(long Installation, GitHub.Repository Repository)?> Find(string fullName, CancellationToken cancellation) =>
             await For(scene.Installation.Id).Repository(scene.Site.Id, cancellation) is { } repository ? (scene.Installation.Id, repository) : null;
 
-        public Task<ImmutableArray<FailedDelivery>> FailedDeliveries(CancellationToken cancellation) => Task.FromResult(ImmutableArray<FailedDelivery>.Empty);
+        public Task<ImmutableArray<FailedDelivery>> FailedDeliveries(CancellationToken cancellation) => new GitHubView(process, scene, 0).FailedDeliveries(cancellation);
 
-        public Task Redeliver(long delivery, CancellationToken cancellation) => Task.CompletedTask;
+        public Task Redeliver(long delivery, CancellationToken cancellation) => new GitHubView(process, scene, 0).Redeliver(delivery, cancellation);
     }
 
     /// <summary>GitHub's limits aren't played.</summary>

@@ -1,4 +1,3 @@
-using Azure;
 using SbiContrib.Simulation.Kernel;
 using SbiContrib.Simulation.People;
 using SbiContrib.Simulation.Truth;
@@ -16,7 +15,7 @@ internal sealed partial class Play : IDisposable
     private readonly Scene scene;
     private readonly Crowd crowd;
     private readonly Watch watch;
-    private readonly Post post;
+    private Post post => scene.Post;
     private readonly Instance?[] instances;
     private readonly DateTimeOffset[] restarts;
     private readonly List<Instance> all = [];
@@ -34,7 +33,6 @@ internal sealed partial class Play : IDisposable
         crowd = new Crowd(scene, chance.Branch(), AnInstance);
         watch = new Watch(scene);
         watch.Crowd = crowd;
-        post = new Post(scene);
         instances = new Instance?[climate.Instances];
         restarts = new DateTimeOffset[climate.Instances];
         for (var i = 0; i < instances.Length; i++)
@@ -81,7 +79,7 @@ internal sealed partial class Play : IDisposable
         for (var quiet = false; !quiet && Goes();)
         {
             var (writes, until) = (scene.Writes, scene.Clock.Now + Day + TimeSpan.FromHours(1));
-            while (Goes() && (Step() || post.Redeliver() || Wait(until)))
+            while (Goes() && (Step() || Wait(until)))
             {
             }
             quiet = scene.Writes == writes;
@@ -142,12 +140,6 @@ internal sealed partial class Play : IDisposable
         post.Deliver(index, AnInstance());
     });
 
-    private Instance? AnInstance()
-    {
-        var running = instances.Where(instance => instance?.Process.Runs(scene.Clock.Now) == true).ToArray();
-        return running.Length == 0 ? null : chance.Of(running);
-    }
-
     private void Offer(int index, DateTimeOffset now)
     {
         if (instances[index] is not { } instance)
@@ -167,11 +159,9 @@ internal sealed partial class Play : IDisposable
                 if (message.VisibleAt <= now)
                     choices.Add(() => scene.Scheduler.As(instance.Process, () => _ = Poisoned(instance, message)));
         }
-        if (!ticking && nextTick <= now && FirstDue() <= now)
+        if (!ticking && nextTick <= now && (FirstDue() <= now || post.HasFailed))
             choices.Add(() => scene.Scheduler.As(instance.Process, () => _ = Tick(instance)));
     }
-
-    private DateTimeOffset? FirstDue() => scene.Table("due").All.Min(row => row.GetDateTimeOffset("Again"));
 
     /// <summary>Lets time pass until something can happen; false where that is later than <paramref name="until"/>, which it is then.</summary>
     private bool Wait(DateTimeOffset until)
@@ -188,65 +178,6 @@ internal sealed partial class Play : IDisposable
         .. post.UnderWay.Select(delivery => delivery.At),
         .. scene.Clock.Timers.Select(timer => timer.At),
         .. instances.Select((instance, index) => instance?.Process.FrozenUntil ?? restarts[index]),
-        .. FirstDue() is { } due ? [due > nextTick ? due : nextTick] : Array.Empty<DateTimeOffset>(),
+        .. NextDue() is { } due ? [due > nextTick ? due : nextTick] : Array.Empty<DateTimeOffset>(),
     ];
-
-    private void Accidents()
-    {
-        var climate = scene.Troubles.Climate;
-        if (scene.Troubles.Over)
-            return;
-        var victim = chance.Below(instances.Length);
-        if (instances[victim] is not { Process.Busy: > 0 } instance)
-            return;
-        var worst = scene.Scheduler.Waits.Any(waits => waits.Changes && waits.Process == instance.Process) ? 3 : 1;
-        if (scene.Troubles.Strikes(climate.Crash * worst, "crash"))
-            Kill(victim, instance);
-        else if (instance.Process.Runs(scene.Clock.Now) && scene.Troubles.Strikes(climate.Freeze * worst, "freeze"))
-            Freeze(instance.Process);
-    }
-
-    private void Kill(int index, Instance instance)
-    {
-        scene.Story.Tell(instance.Process.Name, "dies");
-        scene.Scheduler.Kill(instance.Process);
-        post.Died(instance.Process);
-        crowd.Forms.Died();
-        ticking = ticking && ticker != instance;
-        instances[index] = null;
-        restarts[index] = scene.Clock.Now + chance.Between(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2));
-    }
-
-    private void Freeze(Process process)
-    {
-        process.FrozenUntil = scene.Clock.Now + chance.Between(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(chance.Happens(0.5) ? 1 : 3));
-        scene.Story.Tell(process.Name, $"stands still until {process.FrozenUntil:HH:mm:ss}");
-    }
-
-    private Instance? ticker;
-
-    private void Start(int index)
-    {
-        var instance = new Instance(scene, $"host {(char)('A' + index)}");
-        instances[index] = instance;
-        all.Add(instance);
-    }
-
-    private async Task Tick(Instance instance)
-    {
-        (ticking, ticker) = (true, instance);
-        try
-        {
-            _ = await instance.Wake.Run(CancellationToken.None);
-        }
-        catch (Exception fault) when (fault is RequestFailedException or AggregateException)
-        {
-            // The next tick wakes the rest.
-        }
-        finally
-        {
-            ticking = false;
-            nextTick = scene.Clock.Now + TimeSpan.FromMinutes(1);
-        }
-    }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using SbiContrib.GitHub;
 using SbiContrib.Local.GitHub;
 using SbiContrib.Queue;
 using SbiContrib.Simulation.Kernel;
@@ -8,74 +10,90 @@ namespace SbiContrib.Simulation.World;
 /// <summary>GitHub's deliveries on their way: lost, doubled, late, in another order.</summary>
 internal sealed class Post(Scene scene)
 {
-    private readonly List<(Delivery Delivery, DateTimeOffset At)> underWay = [];
-    private readonly List<Delivery> failed = [];
-    private readonly List<(Process At, Delivery Delivery)> inHand = [];
+    // GitHub tries again what is younger.
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(3);
 
-    public IReadOnlyList<(Delivery Delivery, DateTimeOffset At)> UnderWay => underWay;
+    private readonly List<(Delivery Delivery, bool IsFirst, DateTimeOffset At)> underWay = [];
+    private readonly List<Failure> failed = [];
+    private readonly HashSet<Guid> again = [];
+    private readonly List<(Process At, Delivery Delivery, bool IsFirst)> inHand = [];
+
+    public IReadOnlyList<(Delivery Delivery, bool IsFirst, DateTimeOffset At)> UnderWay => underWay;
 
     /// <summary>Takes what GitHub wants to tell.</summary>
     public void Collect()
     {
         foreach (var delivery in scene.Model.TakeDeliveries())
         {
-            if (scene.Troubles.Strikes(scene.Troubles.Climate.DeliveryLost, "delivery lost"))
-            {
-                failed.Add(delivery);
-                continue;
-            }
-            Send(delivery);
+            Try(delivery, isFirst: true);
             if (scene.Troubles.Strikes(scene.Troubles.Climate.DeliveryTwice, "delivery doubled"))
-                Send(delivery);
+                Send(delivery, isFirst: true);
         }
     }
 
-    /// <summary>GitHub is asked to deliver again what it couldn't.</summary>
-    public bool Redeliver()
+    /// <summary>Something failed of which GitHub wasn't asked yet to try it again.</summary>
+    public bool HasFailed => scene.Troubles.Climate.DeliveriesApi && failed.Exists(one => one.IsFirst && !again.Contains(one.Delivery.Guid) && Kept(one));
+
+    /// <summary>The first tries that failed, as the App's deliveries API tells them; without an App there is none.</summary>
+    public ImmutableArray<FailedDelivery> Failed() => scene.Troubles.Climate.DeliveriesApi
+        ? [.. failed.Where(one => one.IsFirst && Kept(one)).Select(one => new FailedDelivery(one.Id, one.Delivery.Guid, one.At))]
+        : [];
+
+    /// <summary>GitHub is asked to try one again.</summary>
+    public void Redeliver(long id)
     {
-        var again = failed.Count > 0;
-        foreach (var delivery in failed)
-            underWay.Add((delivery, scene.Clock.Now));
-        failed.Clear();
-        return again;
+        var delivery = failed.Find(one => one.Id == id)?.Delivery ?? throw GitHubException.NotFound();
+        again.Add(delivery.Guid);
+        scene.Troubles.Count("delivery tried again");
+        Try(delivery, isFirst: false);
     }
 
     /// <summary>Knocks at an instance's door; without one the delivery fails.</summary>
     public void Deliver(int index, Instance? at)
     {
-        var delivery = underWay[index].Delivery;
+        var (delivery, isFirst, _) = underWay[index];
         underWay.RemoveAt(index);
         if (at is null)
         {
             scene.Troubles.Count("delivery at no door");
-            failed.Add(delivery);
+            Fail(delivery, isFirst);
             return;
         }
         using var payload = JsonDocument.Parse(delivery.Payload);
         var looks = Receive.Delivery.Looks(delivery.Event, payload.RootElement, scene.Model.Bot.Login);
-        // GitHub names no repository where the App is let in again: the timer's comparison, some hours later, is played here at once.
-        if (looks.IsEmpty && delivery.Event == "installation")
-            looks = [new Look(scene.Site.Id, scene.Installation.Id, null)];
         if (looks.IsEmpty)
             return;
-        inHand.Add((at.Process, delivery));
-        scene.Scheduler.As(at.Process, () => _ = Take(at, delivery, [.. looks.Select(look => look with { Installation = scene.Installation.Id })]));
+        inHand.Add((at.Process, delivery, isFirst));
+        scene.Scheduler.As(at.Process, () => _ = Take(at, (delivery, isFirst), looks));
     }
 
     /// <summary>What a process had in hand when it died, GitHub couldn't deliver.</summary>
     public void Died(Process process)
     {
-        failed.AddRange(inHand.Where(one => one.At == process).Select(one => one.Delivery));
+        foreach (var (_, delivery, isFirst) in inHand.Where(one => one.At == process))
+            Fail(delivery, isFirst);
         inHand.RemoveAll(one => one.At == process);
     }
 
-    private void Send(Delivery delivery)
+    private void Try(Delivery delivery, bool isFirst)
     {
-        var late = scene.Troubles.Strikes(scene.Troubles.Climate.DeliveryLate, "delivery late") ? scene.Troubles.Chance.Between(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(20)) : TimeSpan.FromMilliseconds(200);
-        underWay.Add((delivery, scene.Clock.Now + late));
+        if (scene.Troubles.Strikes(scene.Troubles.Climate.DeliveryLost, "delivery lost"))
+            Fail(delivery, isFirst);
+        else
+            Send(delivery, isFirst);
     }
 
-    private async Task Take(Instance at, Delivery delivery, IReadOnlyList<Look> looks)
+    private void Fail(Delivery delivery, bool isFirst) => failed.Add(new(failed.Count + 1, delivery, scene.Clock.Now, isFirst));
+
+    private void Send(Delivery delivery, bool isFirst)
+    {
+        var late = scene.Troubles.Strikes(scene.Troubles.Climate.DeliveryLate, "delivery late") ? scene.Troubles.Chance.Between(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(20)) : TimeSpan.FromMilliseconds(200);
+        underWay.Add((delivery, isFirst, scene.Clock.Now + late));
+    }
+
+    private bool Kept(Failure one) => one.At > scene.Clock.Now - Remembered;
+
+    private async Task Take(Instance at, (Delivery Delivery, bool IsFirst) one, ImmutableArray<Look> looks)
     {
         try
         {
@@ -84,11 +102,14 @@ internal sealed class Post(Scene scene)
         }
         catch (Azure.RequestFailedException)
         {
-            failed.Add(delivery);
+            Fail(one.Delivery, one.IsFirst);
         }
         finally
         {
-            inHand.Remove((at.Process, delivery));
+            inHand.Remove((at.Process, one.Delivery, one.IsFirst));
         }
     }
+
+    /// <summary>A try that failed.</summary>
+    private sealed record Failure(long Id, Delivery Delivery, DateTimeOffset At, bool IsFirst);
 }

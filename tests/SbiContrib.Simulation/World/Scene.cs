@@ -8,7 +8,10 @@ namespace SbiContrib.Simulation.World;
 /// <summary>Everything outside the program: GitHub with a site and its people, storage, time.</summary>
 internal sealed class Scene : IDisposable
 {
-    public const string List = "index.md";
+    public const string List = "index.md", Blacklist = "left-out.txt";
+
+    /// <summary>The program that writes the list besides people.</summary>
+    public const string Crawler = "crawler";
 
     private const string Form =
         """
@@ -28,6 +31,31 @@ internal sealed class Scene : IDisposable
               options: [Alpha, Beta]
         """;
 
+    private const string ChangeForm =
+        """
+        name: Change an entry
+        description: What is listed is wrong
+        labels: [contribution]
+        body:
+          - type: input
+            id: listed-entry
+            attributes:
+              label: Listed entry
+          - type: input
+            id: new-title
+            attributes:
+              label: New title
+          - type: dropdown
+            id: new-section
+            attributes:
+              label: New section
+              options: [Alpha, Beta]
+          - type: textarea
+            id: reason-for-removal
+            attributes:
+              label: Reason for removal
+        """;
+
     private readonly Dictionary<string, Rows> tables = [];
     private readonly string folder;
     private int saves;
@@ -44,22 +72,29 @@ internal sealed class Scene : IDisposable
             Directory.Delete(folder, recursive: true);
         Model = new GitHubModel(new() { Folder = folder, Time = Clock, Payloads = false, InMemory = true, Seed = (int)(seed ^ (seed >> 32)), LazyMergeability = climate.LazyMergeability });
         _ = Model.AddOrganization("lab");
-        foreach (var person in (string[])["ann", "bob", "mia", "max"])
+        foreach (var person in (string[])["ann", "bob", "mia", "max", Crawler])
             _ = Model.AddUser(person);
+        Other = Model.CreateRepository("lab", "other");
         Site = Model.CreateRepository("lab", "site", new Dictionary<string, string>
         {
             [List] = "# List\n\n## Alpha\n\n- [The first of all](https://arxiv.org/abs/2301.00001) by Old One\n\n## Beta\n\n- [The second of all](https://arxiv.org/abs/2301.00002) by Old Two\n",
             [".github/sbi-contrib.yml"] = Settings,
             [".github/ISSUE_TEMPLATE/entry.yml"] = Form,
+            [".github/ISSUE_TEMPLATE/change.yml"] = ChangeForm,
         });
         Model.SetRole(Site, "mia", "maintain");
         Model.SetRole(Site, "max", "admin");
+        Model.SetRole(Other, "max", "admin");
+        Model.SetRole(Site, Crawler, "write");
         Installation = Model.Install("lab");
+        Post = new Post(this);
         _ = Model.TakeDeliveries();
+        // It was installed before the story begins, and this is what came of that.
+        Messages.Waiting.Add(new(new(Site.Id, Installation.Id, null), Clock.Now));
     }
 
     /// <summary>The site's settings, as they should be.</summary>
-    public string Settings => $"lists:\n  - path: {List}\nlabel: contribution\nweb-form: true\n{(Troubles.Climate.MergeByBot ? "merge: bot\n" : "")}";
+    public string Settings => $"lists:\n  - path: {List}\n{(Troubles.Climate.Crawler ? $"    crawler:\n      login: {Crawler}\n      blacklist: {Blacklist}\n" : "")}label: contribution\nweb-form: true\n{(Troubles.Climate.MergeByBot ? "merge: bot\n" : "")}";
 
     public Clock Clock { get; }
 
@@ -75,7 +110,13 @@ internal sealed class Scene : IDisposable
 
     public Repo Site { get; }
 
-    public Installation Installation { get; }
+    /// <summary>A repository that takes no part.</summary>
+    public Repo Other { get; }
+
+    /// <summary>The present one: it is another after the App was taken away and installed again.</summary>
+    public Installation Installation { get; set; }
+
+    public Post Post { get; }
 
     public LeaseBook Leases { get; } = new();
 

@@ -32,6 +32,8 @@ internal static class Works
     /// <summary>A line as a maintainer writes it into the list by hand.</summary>
     public static string Line(int work) => $"- [{All[work].Title}](https://arxiv.org/abs/{All[work].Id.Value}) by {All[work].Authors[0]}";
 
+    public static string Title(int work) => All[work].Title!;
+
     public static int Count => All.Length;
 
     /// <summary>Which works a text lists, by their links.</summary>

@@ -56,14 +56,15 @@ internal sealed partial class BibtexList : IListDocument
     /// <inheritdoc/>
     public ListChange Add(NewEntry entry, ImmutableArray<string> section)
     {
-        var group = tex is null ? -1 : groups.Select(g => g.Path).ToList().FindIndex(p => p.SequenceEqual(section, StringComparer.Ordinal));
-        if (group < 0 && !section.IsEmpty)
+        // Also one that cites nothing yet, whatever stands below it.
+        var group = allGroups.FirstOrDefault(g => !section.IsEmpty && g.Path.SequenceEqual(section, StringComparer.Ordinal));
+        if (group is null && !section.IsEmpty)
             throw new ArgumentException($"The list has no section '{string.Join(" / ", section)}'.", nameof(section));
         var known = Known(entry);
         var after = known is null ? Written(entry) : (File: bib, Key: known.Key);
         var key = after.Key;
         var bibOnly = new BibtexList(new(bib.Path, [after.File]));
-        ImmutableArray<ListFile> files = [.. known is null ? [after.File] : Array.Empty<ListFile>(), .. group < 0 ? Array.Empty<ListFile>() : [Cited(groups[group], key, bibOnly)]];
+        ImmutableArray<ListFile> files = [.. known is null ? [after.File] : Array.Empty<ListFile>(), .. group is null ? Array.Empty<ListFile>() : [Cited(group, key, bibOnly)]];
         var now = tex is null ? bibOnly : new BibtexList(new(bib.Path, [after.File, files.FirstOrDefault(f => f.Path == tex.Path) ?? tex]));
         var at = Enumerable.Range(0, now.places.Length).First(i => now.places[i].Item.Key == key && now.SectionAt(i).SequenceEqual(section, StringComparer.Ordinal));
         return new(files, now.EntryAt(at), now.NextTo(at)) { Order = OrderOfBib };
@@ -116,7 +117,7 @@ internal sealed partial class BibtexList : IListDocument
     }
 
     private static BibDate? DateOf(NewEntry entry) =>
-        (entry.AsListed && BibNote.Read(entry.Note) is { } said ? said.Comment.Split('\n').Select(BibDate.OfComment).FirstOrDefault(d => d is not null) : null)
+        (entry.AsListed && BibNote.Read(entry.Note) is { } said ? BibDate.OfComments(said.Comment, entry.IdOf("arxiv")) : null)
         ?? (BibDate.OfSource(entry.Date) is { Month: > 0 } date ? date : (BibDate?)null)
         ?? BibDate.OfEprint(entry.IdOf("arxiv"))
         ?? BibDate.OfSource(entry.Date ?? entry.Year);
@@ -132,8 +133,7 @@ internal sealed partial class BibtexList : IListDocument
         var dates = works.Take(dated).Select(i => BibDate.Of(bib.Text, i)).ToList();
         var said = entry.AsListed ? BibNote.Read(entry.Note) : null;
         var order = BibOrder.Of(dates);
-        // One that had no day stood behind those that have.
-        var place = said is { Comment: "" } && hasDays ? works.Count : BibOrder.Place(dates, DateOf(entry), order == 0 && tex is null ? -1 : order);
+        var place = said is { Comment: "" } && hasDays ? Undated(works, entry, order) : BibOrder.Place(dates, DateOf(entry), order == 0 && tex is null ? -1 : order);
         var style = StyleAt(place);
         var key = said?.Key ?? BibKey.Of(entry, style, items.Select(i => i.Key).ToHashSet(StringComparer.OrdinalIgnoreCase));
         var written = new BibWriter(style, lines.NewLine).Write(entry, key);
@@ -146,6 +146,13 @@ internal sealed partial class BibtexList : IListDocument
             return (Inserted(bib.Text.Length, lead + written + lines.NewLine), key);
         }
         return (Inserted(items[^1].End, gap + written), key);
+    }
+
+    /// <summary>One without a line for its day shares that of an entry above it: it stands where arXiv's numbers have it.</summary>
+    private static int Undated(List<BibItem> works, NewEntry entry, int order)
+    {
+        static Standing Of(IEnumerable<EntryLink> links, string? year) => new("", WorkDate.Of(links.Select(l => l.Url), year), null);
+        return ListPlacement.Place([.. works.Select(w => Of(LinksOf(w), w["year"]))], order < 0 ? ListOrder.OldestFirst : ListOrder.NewestFirst, Of(entry.Links, entry.Year));
     }
 
     private ListFile Inserted(int offset, string written) => bib with { Text = bib.Text.Insert(offset, written) };

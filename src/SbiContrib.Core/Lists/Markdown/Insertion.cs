@@ -20,6 +20,18 @@ internal sealed class Insertion(SourceLines lines, IReadOnlyList<Item> items, Pa
         return Behind(before!, gap, entry);
     }
 
+    /// <summary>At the end of a section that holds words only, a blank line behind them.</summary>
+    public (int Offset, string Text, int Lead) BehindWords(int section, string entry)
+    {
+        var next = headings.Skip(section + 1).FirstOrDefault()?.Line ?? lines.Count;
+        var line = next - 1;
+        while (line > headings[section].LastLine && lines.IsBlank(line))
+            line--;
+        var (end, nl) = (lines.End(line), lines.NewLine);
+        var open = end == lines.ContentEnd(line);
+        return (end, (open ? nl : "") + nl + entry + (open ? "" : nl), (open ? 2 : 1) * nl.Length);
+    }
+
     private (int Offset, string Text, int Lead) Behind(Item before, string gap, string entry)
     {
         var end = lines.End(before.Block.Last);

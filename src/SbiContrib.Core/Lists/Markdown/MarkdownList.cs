@@ -9,6 +9,9 @@ internal sealed class MarkdownList : IListDocument
     /// <summary>How many entries of other sections are looked at for their style.</summary>
     private const int Most = 400;
 
+    /// <summary>How many entries of the same time are.</summary>
+    private const int PeerCount = 4;
+
     private readonly ListFile file;
     private readonly SourceLines lines;
     private readonly Page page;
@@ -38,7 +41,7 @@ internal sealed class MarkdownList : IListDocument
     {
         var (near, all) = (Near(own, place), NearInAll(own, place, section));
         var table = near.Count > 0 ? near[0].Table : page.Tables.FirstOrDefault(t => t.Section == section);
-        return table is null ? Numbered(EntryWriter.Write(entry, [.. near.Where(s => s.Table is null)], [.. all.Where(s => s.Table is null)], lines.NewLine), own, place)
+        return table is null ? Numbered(EntryWriter.Write(entry, [.. near.Where(s => s.Table is null)], [.. all.Where(s => s.Table is null)], Peers(entry, own, place, section), lines.NewLine), own, place)
             : new RowWriter(lines, table, [.. near.Where(s => s.Table == table), .. all.Where(s => s.Table is { } other && other.Columns.SequenceEqual(table.Columns))], entry).Write();
     }
 
@@ -116,9 +119,11 @@ internal sealed class MarkdownList : IListDocument
     {
         if (section.IsEmpty || section.Any(string.IsNullOrWhiteSpace))
             throw new ArgumentException("A section has a name.", nameof(section));
+        if (headings.ToList().FindIndex(h => h.Path.SequenceEqual(section, StringComparer.Ordinal)) is > 0 and var known && !SectionNumbers.Contains(known))
+            return Changed(Written(entry, known, [], 0), new Insertion(lines, items, page), known, section);
         var made = new NewSection(lines, page, section);
         var shapes = items.OrderBy(i => Math.Abs(i.Start - made.Offset)).Take(Most).Select(i => i.Shape).ToList();
-        var written = EntryWriter.Write(entry, [], shapes, lines.NewLine);
+        var written = EntryWriter.Write(entry, [], shapes, [], lines.NewLine);
         var (edits, lead) = made.With(written.ToString(), new Contents(lines, page));
         var text = file.Text;
         foreach (var edit in edits.OrderByDescending(e => e.Offset))
@@ -126,6 +131,10 @@ internal sealed class MarkdownList : IListDocument
         var first = lines.LineAt(made.Offset) + edits.Skip(1).Where(e => e.Offset <= made.Offset && e.Length == 0).Sum(e => e.Text.AsSpan().Count('\n')) + new SourceLines(edits[0].Text[..lead]).Count;
         return new([file with { Text = text }], Reread(written, made.Path, first), []);
     }
+
+    /// <summary>An entry behind what a section says in words.</summary>
+    private ListChange Changed(Shape written, Insertion insertion, int section, ImmutableArray<string> path) =>
+        Changed(written, insertion.BehindWords(section, written.ToString()), [], 0, path);
 
     /// <summary>A row with some of its cells written anew.</summary>
     private Shape Row(Item item, Table table, Correction correction)
@@ -191,12 +200,19 @@ internal sealed class MarkdownList : IListDocument
     private static List<Shape> Near(List<Item> own, int place) =>
         [.. own.Select((item, i) => (item, Distance: i < place ? 2 * (place - i) - 1 : 2 * (i - place))).OrderBy(x => x.Distance).Select(x => x.item.Shape)];
 
+    private List<Shape> NearInAll(List<Item> own, int place, int section) => [.. ItemsInAll(own, place, section).Select(i => i.Shape)];
+
     /// <summary>The entries of the other sections, from the new one's place outwards.</summary>
-    private List<Shape> NearInAll(List<Item> own, int place, int section)
+    private IEnumerable<Item> ItemsInAll(List<Item> own, int place, int section)
     {
         var line = own.Count == 0 ? headings[section].Line : own[Math.Min(place, own.Count - 1)].Block.First;
-        return [.. items.Where(i => i.Block.Section != section).OrderBy(i => Math.Abs(i.Block.First - line)).Take(Most).Select(i => i.Shape)];
+        return items.Where(i => i.Block.Section != section).OrderBy(i => Math.Abs(i.Block.First - line)).Take(Most);
     }
+
+    /// <summary>The entries of other sections whose works appeared at about the same time, to the month.</summary>
+    private List<Shape> Peers(NewEntry entry, List<Item> own, int place, int section) =>
+        WorkDate.Of(entry.Links.Select(l => l.Url), entry.Year) is not { Month: > 0 } day ? []
+            : [.. ItemsInAll(own, place, section).Where(i => i.Block.Table is null && i.Date is { Month: > 0 }).OrderBy(i => i.Date!.Value.Months(day)).Take(PeerCount).Select(i => i.Shape)];
 
     private ListChange Changed(Shape written, (int Offset, string Text, int Lead) insertion, List<Item> own, int place, ImmutableArray<string> section)
     {

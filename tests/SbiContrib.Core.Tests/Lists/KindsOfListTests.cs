@@ -124,7 +124,7 @@ public sealed class KindsOfListTests
     [InlineData("* **A Title** [paper](https://example.org/1)\n* **Another** [paper](https://example.org/2), [code](https://github.com/a/b)\n", "* **T** [paper](https://arxiv.org/abs/2206.00003), [code](https://github.com/ada/t)")]
     [InlineData("* **A** [![arXiv](https://img.shields.io/badge/arXiv-2101.00001-red)](https://arxiv.org/abs/2101.00001)\n* **B** [![arXiv](https://img.shields.io/badge/arXiv-2101.00002-red)](https://arxiv.org/abs/2101.00002)\n", "* **T** [![arXiv](https://img.shields.io/badge/arXiv-2206.00003-red)](https://arxiv.org/abs/2206.00003)")]
     [InlineData("* **A** [![DOI](https://img.shields.io/badge/DOI-10.1000/a--b-red)](https://doi.org/10.1000/a-b)\n* **B** [![DOI](https://img.shields.io/badge/DOI-10.1000/c--d-red)](https://doi.org/10.1000/c-d)\n", "* **T** [![DOI](https://img.shields.io/badge/DOI-10.1234/e--f.5-red)](https://doi.org/10.1234/e-f.5)")]
-    [InlineData("* A title：https://example.org/1\n* Another：https://example.org/2\n", "* T https://arxiv.org/abs/2206.00003")]
+    [InlineData("* A title：https://example.org/1\n* Another：https://example.org/2\n", "* T：https://arxiv.org/abs/2206.00003")]
     public void TheLinkToTheWorkIsCalledAsTheListCallsIt(string page, string expected) =>
         Assert.Equal(expected, ListReader.Read(new ListFile("README.md", page)).Add(Work("T"), []).Entry.Text);
 

@@ -120,7 +120,7 @@ internal sealed class ShapeReader
         var dash = title.IndexOf(" - ", StringComparison.Ordinal);
         if (dash > 0)
             title = title[..dash];
-        title = title.TrimEnd(' ', ',', ':', ';', '-', '–', '—', '\t', '(', '[', '\\');
+        title = title.TrimEnd(' ', ',', ':', '：', '，', ';', '-', '–', '—', '\t', '(', '[', '\\');
         if (title.Length > 0)
             Add(Slot.Title, "", title, "", "", null, at, at + title.Length);
     }
@@ -166,7 +166,7 @@ internal sealed class ShapeReader
     private bool ReadNext()
     {
         var from = at;
-        while (at < end && (char.IsWhiteSpace(text[at]) || IsBullet(from) || text[at] is ',' or '.' or ';' or ':' or '|' or '-' or '–' or '—' or '·' or '\\' or ')' or ']' or '"' or '”' or '/'))
+        while (at < end && (char.IsWhiteSpace(text[at]) || IsBullet(from) || text[at] is ',' or '.' or ';' or ':' or '：' or '，' or '|' or '-' or '–' or '—' or '·' or '\\' or ')' or ']' or '"' or '”' or '/'))
             at++;
         if (at >= end)
             return false;

@@ -138,7 +138,7 @@ internal sealed partial class BibtexList : IListDocument
     {
         var entry = new Entry(
             [], null, TexText.ToPlain(item["title"] ?? ""), [.. LinksOf(item)], AuthorsOf(item),
-            item["year"], item["journal"] ?? item["booktitle"], null, item.Text(bib.Text), LinesOf(item))
+            item["year"]?.Trim(), (item["journal"] ?? item["booktitle"])?.Trim(), null, item.Text(bib.Text), LinesOf(item))
         { File = bib.Path };
         return entry with { Note = NoteOf(item, entry) };
     }
@@ -162,11 +162,11 @@ internal sealed partial class BibtexList : IListDocument
 
     private static IEnumerable<EntryLink> LinksOf(BibItem item)
     {
-        if (item["eprint"] is { Length: > 0 } eprint)
+        if (item["eprint"]?.Trim() is { Length: > 0 } eprint)
             yield return new("arxiv", eprint.Contains("://", StringComparison.Ordinal) ? eprint : "https://arxiv.org/abs/" + eprint);
-        if (item["doi"] is { Length: > 0 } doi)
+        if (item["doi"]?.Trim() is { Length: > 0 } doi)
             yield return new("doi", doi.Contains("://", StringComparison.Ordinal) ? doi : "https://doi.org/" + doi);
-        if (item["url"] is { Length: > 0 } url)
+        if (item["url"]?.Trim() is { Length: > 0 } url)
             yield return new("url", url);
     }
 }

@@ -159,7 +159,7 @@ internal sealed class EntryWriter
         {
             var element = dress.LinkAs(wanted.Links[i], links);
             var glue = i == 0 && links.Count > 0 ? links[0].Glue : i > 0 && links.Count > 1 ? links[1].Glue : element.Glue;
-            elements.Insert(Math.Min(at++, elements.Count), element with { Glue = glue.Length == 0 && i > 0 ? " " : glue });
+            elements.Insert(Math.Min(at++, elements.Count), element with { Glue = glue.Length == 0 && (i > 0 || element.Open.Length == 0) ? " " : glue });
         }
     }
 }

@@ -59,7 +59,11 @@ internal sealed class Insertion(SourceLines lines, IReadOnlyList<Item> items, Pa
         if (EndsOpen && at == lines.Text.Length)
             lead = nl + lead;
         var next = at < lines.Text.Length && !lines.IsBlank(lines.LineAt(at));
-        return (at, lead + entry + nl + (next ? nl : ""), lead.Length);
+        // Headings one right under the other: what stands between them needs no blank lines either.
+        if (next && !spaced && lines.Content(lines.LineAt(at)).StartsWith("#") && lines.Content(headings[section].Line).StartsWith("#"))
+            return (at, entry + nl, 0);
+        // Of several blank lines all stay: the entry has one of its own, and takes it along when it goes.
+        return (at, lead + entry + nl + (next || (spaced && at < lines.Text.Length) ? nl : ""), lead.Length);
     }
 
     /// <summary>Right under the bullet that heads it, one step further in.</summary>

@@ -9,6 +9,8 @@ internal sealed partial class ShapeReader
             return false;
         var stop = ChunkEnd();
         var chunk = text[at..stop];
+        if (Venues.WithYear(chunk.TrimEnd('[', '(', '|', ' ')) && Venues.IsOne(chunk))
+            return false;
         if (Here is { Kind: InlineKind.Emphasis } emphasis)
             return Names.AreNames(Inner(emphasis)) && (Inner(emphasis).Contains(',', StringComparison.Ordinal) || IsOwnLine(emphasis))
                 && Add(Slot.Authors, text[emphasis.Start..emphasis.InnerStart], Inner(emphasis), text[emphasis.InnerEnd..emphasis.End], "", null, emphasis.Start, emphasis.End);

@@ -40,7 +40,7 @@ internal sealed partial class ShapeReader
         var plain = next is { } n ? text[at..n.Start] : text[at..end];
         if (next is { Kind: not InlineKind.Text } titled && !(titled.Kind == InlineKind.Link && !IsTitleLink(titled)) && titled.Kind is not (InlineKind.Address or InlineKind.Html or InlineKind.Image) && plain.Trim().Length > 0)
         {
-            var lead = plain.TrimEnd(' ', ',', '.', ':', ';', '-', '–', '—', '"', '“', '(');
+            var lead = IsShortcode(plain.Trim()) ? plain.TrimEnd() : plain.TrimEnd(' ', ',', '.', ':', ';', '-', '–', '—', '"', '“', '(');
             Add(YearAt.IsDate(lead) ? Slot.Year : Names.AreNames(lead) ? Slot.Authors : Slot.Note, "", lead, "", "", null, at, at + lead.Length);
             SkipGlueAndMarks();
             if (Here is { } behind)
@@ -60,7 +60,7 @@ internal sealed partial class ShapeReader
         var dash = title.IndexOf(" - ", StringComparison.Ordinal);
         if (dash > 0)
             title = title[..dash];
-        title = title.TrimEnd(' ', ',', ':', ';', '-', '–', '—', '\t', '(', '[', '\\');
+        title = title.TrimEnd(' ', ',', ':', '：', '，', ';', '-', '–', '—', '\t', '(', '[', '\\');
         if (title.Length > 0)
             Add(Slot.Title, "", title, "", "", null, at, at + title.Length);
     }
@@ -93,9 +93,12 @@ internal sealed partial class ShapeReader
         }
     }
 
+    /// <summary>Whether a word is an emoji's name, <c>:scroll:</c>.</summary>
+    private static bool IsShortcode(ReadOnlySpan<char> word) => word is [':', _, _, .., ':'] && word[1..^1].IndexOfAnyExcept(Shortcode) < 0;
+
     private void SkipGlueAndMarks()
     {
-        while (at < end && Here is not { Kind: not (InlineKind.Text or InlineKind.Html) } && (char.IsWhiteSpace(text[at]) || Here is { Kind: InlineKind.Html } || text[at] is ':' or ',' or '.' or ';' or '-' or '–' or '—' or '|' or '"' or '“' or '”' or '•' or '('))
+        while (at < end && !(text[at] == ':' && IsShortcode(text.AsSpan(at, Math.Max(0, text.AsSpan(at, end - at).IndexOf(' '))))) && Here is not { Kind: not (InlineKind.Text or InlineKind.Html) } && (char.IsWhiteSpace(text[at]) || Here is { Kind: InlineKind.Html } || text[at] is ':' or ',' or '.' or ';' or '-' or '–' or '—' or '|' or '"' or '“' or '”' or '•' or '('))
             at = Here is { Kind: InlineKind.Html } html ? html.End : at + 1;
     }
 }

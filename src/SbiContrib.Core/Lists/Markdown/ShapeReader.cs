@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace SbiContrib.Core.Lists.Markdown;
@@ -5,6 +6,8 @@ namespace SbiContrib.Core.Lists.Markdown;
 /// <summary>Takes an entry's text apart into label, title, links, authors, year, venue and note.</summary>
 internal sealed partial class ShapeReader
 {
+    private static readonly SearchValues<char> Shortcode = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_+-");
+
     private readonly string text;
     private readonly int end;
     private readonly IReadOnlyList<Inline> inlines;
@@ -64,7 +67,7 @@ internal sealed partial class ShapeReader
     private bool ReadNext()
     {
         var from = at;
-        while (at < end && (char.IsWhiteSpace(text[at]) || IsBullet(from) || text[at] is ',' or '.' or ';' or ':' or '|' or '-' or '–' or '—' or '·' or '\\' or ')' or ']' or '"' or '”' or '/'))
+        while (at < end && (char.IsWhiteSpace(text[at]) || IsBullet(from) || text[at] is ',' or '.' or ';' or ':' or '：' or '，' or '|' or '-' or '–' or '—' or '·' or '\\' or ')' or ']' or '"' or '”' or '/'))
             at++;
         if (at >= end)
             return false;

@@ -47,7 +47,7 @@ internal sealed class SiteReader : IDisposable
             return site;
         // What a tree says never changes: it is read, and understood, once.
         var read = await Understood(gitHub, repository, head.Tree, cancellation);
-        return site with { Settings = read.Settings, SettingsProblem = read.SettingsProblem, Forms = read.Forms, Lists = read.Lists };
+        return site with { Settings = read.Settings, SettingsProblem = read.SettingsProblem, Forms = read.Forms, Lists = read.Lists, CrawlerFiles = read.CrawlerFiles };
     }
 
     private async Task<SiteFacts> Understood(IGitHub gitHub, Repository repository, string tree, CancellationToken cancellation)

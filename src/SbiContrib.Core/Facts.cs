@@ -103,6 +103,9 @@ public sealed record SiteFacts
     /// <summary>The files by which its crawlers are told what to leave, as far as they exist.</summary>
     public ImmutableArray<ListFile> CrawlerFiles { get; init; } = [];
 
+    /// <summary>The paths of those of these files that git keeps as executable.</summary>
+    public ImmutableArray<string> Executables { get; init; } = [];
+
     /// <summary>Its issue forms and templates.</summary>
     public ImmutableArray<FormTemplate> Forms { get; init; } = [];
 
@@ -214,9 +217,6 @@ public sealed record PullFacts
 
     /// <summary>How many comments stand on it.</summary>
     public int CommentCount { get; init; }
-
-    /// <summary>Who merged it.</summary>
-    public string? MergedBy { get; init; }
 
     /// <summary>The commit by which it came into main; null where it isn't merged.</summary>
     public string? Merge { get; init; }

@@ -16,8 +16,9 @@ internal static class Measure
 
     /// <summary>Runs the measurement and prints it as JSON.</summary>
     /// <param name="count">How many contributions.</param>
+    /// <param name="trace">Each request of the first and the last contribution is shown.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static async Task<int> Run(int count, CancellationToken cancellation)
+    public static async Task<int> Run(int count, bool trace, CancellationToken cancellation)
     {
         await using var world = await World.Start(new WorldOptions(), _ => { }, cancellation);
         var first = await FirstWebhook(world, cancellation);
@@ -26,7 +27,11 @@ internal static class Measure
         world.Connect(program.Address);
         var lives = new List<Life>();
         for (var number = 1; number <= count; number++)
+        {
             lives.Add(await One(world, program, spent, number, cancellation));
+            if (trace && (number == 1 || number == count))
+                await Console.Error.WriteLineAsync(Trace(world, lives[^1]));
+        }
         await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new
         {
             contributions = count,
@@ -131,7 +136,7 @@ internal static class Measure
         return new { open = size - 1, conflicting, secondsToFirst = first, secondsToTen = ten, secondsToAll = all, requests = spent.Counted, notModified = spent.NotModified, spent.Writes, requestsEach = Math.Round((double)spent.Counted / Math.Max(1, conflicting), 2) };
     }
 
-    private static readonly Dictionary<string, string?> RealPace = new() { ["Upkeep:Rest"] = null, ["Upkeep:Pause"] = null, ["Upkeep:Moment"] = null, ["GitHub:WriteSpacing"] = null };
+    private static readonly Dictionary<string, string?> RealPace = new() { ["Upkeep:Rest"] = null, ["Upkeep:Pause"] = null, ["Upkeep:Moment"] = null, ["GitHub:Limits:WriteSpacing"] = null, ["GitHub:Limits:PointsPerMinute"] = null, ["GitHub:Limits:ContentPerMinute"] = null, ["GitHub:Limits:ContentPerHour"] = null };
 
     private static bool Conflicts(GitHubModel model, Pull pull)
     {
@@ -146,7 +151,11 @@ internal static class Measure
         world.GitHub.Model.Options.WebhookUrl = new Uri(process.Address, "/api/github/webhooks");
         _ = world.GitHub.Model.PingApp();
         await world.GitHub.Worker!.Idle(cancellation);
-        return (watch.Elapsed.TotalSeconds, process.ResidentBytes / 1_000_000);
+        var seconds = watch.Elapsed.TotalSeconds;
+        // The site is installed, and met, long before the program is started again and its first contribution comes.
+        world.Connect(process.Address);
+        _ = await Waiting.For("the site to be met", () => Task.FromResult(world.GitHub.Log.Latest.Any(request => request.Path.EndsWith("/issues", StringComparison.Ordinal)) ? "yes" : null), TimeSpan.FromMinutes(1), cancellation);
+        return (seconds, process.ResidentBytes / 1_000_000);
     }
 
     private static async Task<Life> One(World world, LocalProgram program, Spent spent, int number, CancellationToken cancellation)
@@ -166,6 +175,12 @@ internal static class Measure
         _ = model.Merge(model.As("grace"), pull);
         await Reach(program, key, State.Merged, cancellation);
         return new(toPull, took.Azurite - before.Azurite, took.GitHub - before.GitHub, pullCalls, world.GitHub.Log.Counts - calls);
+    }
+
+    private static string Trace(World world, Life life)
+    {
+        var all = life.AllCalls.Counted + life.AllCalls.NotModified;
+        return string.Join('\n', world.GitHub.Log.Latest.TakeLast(all).Select((request, at) => FormattableString.Invariant($"{at + 1,3} {request.Method,-6} {request.Status} {request.Path}"))) + "\n";
     }
 
     private static Pull? Pull(World world, ContributionKey key)

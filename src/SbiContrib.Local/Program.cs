@@ -7,8 +7,9 @@ var verbose = new Option<bool>("--verbose") { Description = "Show the program's 
 var root = new RootCommand("SbiContrib's whole world on one machine: storage, GitHub over real git, metadata, the program") { once, json, verbose };
 root.SetAction((parsed, cancellation) => Show.Run(parsed.GetValue(once), parsed.GetValue(json), parsed.GetValue(verbose), cancellation));
 var count = new Option<int>("--contributions") { Description = "How many, one after the other", DefaultValueFactory = _ => 100 };
-var measure = new Command("measure", "Measure times and calls to GitHub over many contributions") { count };
-measure.SetAction((parsed, cancellation) => Measure.Run(parsed.GetValue(count), cancellation));
+var trace = new Option<bool>("--trace") { Description = "Show each request of the first and the last contribution" };
+var measure = new Command("measure", "Measure times and calls to GitHub over many contributions") { count, trace };
+measure.SetAction((parsed, cancellation) => Measure.Run(parsed.GetValue(count), parsed.GetValue(trace), cancellation));
 var open = new Option<int[]>("--open") { Description = "How many pull requests are open in one section", DefaultValueFactory = _ => [10, 50, 200], AllowMultipleArgumentsPerToken = true };
 var real = new Option<bool>("--real-pace") { Description = "With the pace and the pauses between writes that the program has by default" };
 var upkeep = new Command("upkeep", "Measure how long open pull requests take to be mergeable again after one merge, and how many requests") { open, real };

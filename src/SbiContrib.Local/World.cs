@@ -82,7 +82,11 @@ internal sealed class World : IAsyncDisposable
         // A person waits in front of it: an empty queue is asked again soon.
         ["Queue:LongestPoll"] = "00:00:00.2",
         ["Sources:Address"] = Records.Address.ToString(),
-        ["GitHub:WriteSpacing"] = "00:00:00",
+        // The local GitHub refuses nothing, unless it is told to.
+        ["GitHub:Limits:PointsPerMinute"] = GitHub.Limits.Enforced ? null : "0",
+        ["GitHub:Limits:ContentPerMinute"] = GitHub.Limits.Enforced ? null : "0",
+        ["GitHub:Limits:ContentPerHour"] = GitHub.Limits.Enforced ? null : "0",
+        ["GitHub:Limits:WriteSpacing"] = "00:00:00",
         ["Upkeep:Rest"] = "00:00:00.2",
         ["Upkeep:Pause"] = "00:00:00.5",
         ["Upkeep:Moment"] = "00:00:00.1",

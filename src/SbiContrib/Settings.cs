@@ -56,8 +56,8 @@ public sealed class GitHubSettings
     /// <summary>The webhook's secrets: several while one is replaced by another.</summary>
     public IList<string> WebhookSecrets { get; init; } = [];
 
-    /// <summary>The pause between two writes to one installation; GitHub asks for a second.</summary>
-    public TimeSpan WriteSpacing { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>What one installation may ask; GitHub's own numbers, where nothing else is said.</summary>
+    public GitHubLimits Limits { get; init; } = new();
 
     /// <summary>How long one call may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
@@ -82,9 +82,7 @@ public sealed class GitHubSettings
             yield return "GitHub__PrivateKey is no private key: the whole text of the App's .pem file is wanted, its first and last line included.";
         if (Timeout <= TimeSpan.Zero)
             yield return "GitHub__Timeout must be more than nothing; it is written 00:00:30.";
-        if (WriteSpacing < TimeSpan.Zero || WriteSpacing > TimeSpan.FromMinutes(1))
-            yield return "GitHub__WriteSpacing must be between nothing and a minute; it is written 00:00:01.";
-        foreach (var fault in Settings.Faults("GitHub__Address", Address))
+        foreach (var fault in Limits.Faults().Concat(Settings.Faults("GitHub__Address", Address)))
             yield return fault;
     }
 }

@@ -37,22 +37,32 @@ internal static class AddCommand
         var work = WorkFile.Parse(workPath == "-" ? Console.In.ReadToEnd() : File.ReadAllText(workPath));
         if (section.IsEmpty && !work.HasSection && document.Sections.Length > 1)
             return Offer(SectionAdvice.Likeliest(document, work.Entry.Title));
-        var choice = SectionChoice.Resolve(document, section.IsEmpty && work.HasSection ? work.Section : section);
-        if (choice.Place is not { } place)
+        var asked = section.IsEmpty && work.HasSection ? work.Section : section;
+        var choice = SectionChoice.Resolve(document, asked);
+        var entry = work.Entry with { Label = label ?? choice.Place?.Label ?? work.Entry.Label, Note = note ?? work.Entry.Note, Created = TimeProvider.System.GetUtcNow() };
+        var change = IsGone(document, work, section, choice) && also.IsEmpty ? SectionAgain.Add(document, entry, asked) : null;
+        if (change is null && choice.Place is null)
             return Unknown(choice);
-        var entry = work.Entry with { Label = label ?? place.Label ?? work.Entry.Label, Note = note ?? work.Entry.Note, Created = TimeProvider.System.GetUtcNow() };
-        var places = also.Select(a => SectionChoice.Resolve(document, a)).Prepend(choice with { Place = place with { Label = entry.Label } }).ToList();
-        if (places.Find(p => p.Place is null) is { } unknown)
-            return Unknown(unknown);
-        if (places.Select(p => document.Refusal(entry, p.Place!.Path)).FirstOrDefault(r => r is not null) is { } wanted)
-            throw new FormatException($"the list's schema doesn't take the entry: {wanted}");
-        var change = SeveralPlaces.Add(list, document, entry, [.. places.Select(p => p.Place!)]);
+        if (change is null)
+        {
+            var places = also.Select(a => SectionChoice.Resolve(document, a)).Prepend(choice with { Place = choice.Place! with { Label = entry.Label } }).ToList();
+            if (places.Find(p => p.Place is null) is { } unknown)
+                return Unknown(unknown);
+            if (places.Select(p => document.Refusal(entry, p.Place!.Path)).FirstOrDefault(r => r is not null) is { } wanted)
+                throw new FormatException($"the list's schema doesn't take the entry: {wanted}");
+            change = SeveralPlaces.Add(list, document, entry, [.. places.Select(p => p.Place!)]);
+        }
         if (inPlace)
             ListSource.Write(change);
         if (!inPlace || diff)
             Print(list, change, diff);
         return 0;
     }
+
+    /// <summary>Whether the very section is asked for by name that the entry was listed in, and the list has it no more; or it stood in none, as others do.</summary>
+    private static bool IsGone(IListDocument document, WorkFile work, ImmutableArray<string> section, SectionChoice choice) =>
+        work.HasSection && (section.IsEmpty ? work.Section.IsEmpty && document.Entries.Any(e => e.Section.IsEmpty) : section.SequenceEqual(work.Section, StringComparer.Ordinal))
+        && choice.Place?.Path.SequenceEqual(work.Section, StringComparer.Ordinal) is not true;
 
     private static void Print(ListFiles before, ListChange change, bool diff)
     {

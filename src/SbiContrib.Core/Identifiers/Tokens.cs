@@ -28,7 +28,7 @@ internal static class Tokens
     {
         if (!text.StartsWith("http", StringComparison.OrdinalIgnoreCase))
             return text;
-        for (var at = text.IndexOf("http", 4, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf("http", at + 5, StringComparison.OrdinalIgnoreCase))
+        for (var at = text.IndexOf("http", 4, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf("http", Math.Min(at + 5, text.Length), StringComparison.OrdinalIgnoreCase))
         {
             if (char.IsAsciiLetterOrDigit(text[at - 1]) && (text.AsSpan(at + 4).StartsWith("://") || text.AsSpan(at + 4).StartsWith("s://")))
                 text = text.Insert(at, " ");

@@ -17,18 +17,22 @@ internal static class Contents
     {
         var headings = page.Page.Headings.Where(h => h.Line >= 0 && h.Level <= 6 && !h.InList).ToList();
         var anchors = Anchors.Of(headings.Select(h => h.Path[^1]));
-        var known = anchors.Concat(Named(page.File.Text)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var known = anchors.Concat(anchors.Select(Bare)).Concat(Named(page.File.Text)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var lines = page.Page.Contents.SelectMany(r => Enumerable.Range(r.First, r.Last - r.First + 1)).ToList();
         var links = lines.SelectMany(line => LinksOf(page, line)).ToList();
-        foreach (var (line, text, anchor, offset) in links.Where(l => !known.Contains(l.Anchor)))
+        // Beside a picture the space before or behind a heading's words gives its anchor a dash more.
+        foreach (var (line, text, anchor, offset) in links.Where(l => !known.Contains(l.Anchor) && !known.Contains(Bare(l.Anchor))))
         {
             var meant = Meant(text, headings);
             var message = meant >= 0 ? $"“#{anchor}” leads nowhere; the heading's anchor is “#{anchors[meant]}”" : $"“#{anchor}” leads nowhere: no heading has that anchor";
             yield return Rule.At(page.File.Path, line + 1, message) with { Fix = meant >= 0 ? new(offset, anchor.Length, anchors[meant]) : null };
         }
-        foreach (var finding in Missing(page, headings, anchors, [.. links.Select(l => l.Anchor), .. links.Select(l => Meant(l.Text, headings)).Where(i => i >= 0).Select(i => anchors[i])], lines))
+        foreach (var finding in Missing(page, headings, anchors, [.. links.Select(l => anchors.FirstOrDefault(a => a == l.Anchor || Bare(a) == Bare(l.Anchor)) ?? l.Anchor), .. links.Select(l => Meant(l.Text, headings)).Where(i => i >= 0).Select(i => anchors[i])], lines))
             yield return finding;
     }
+
+    /// <summary>An anchor without what a picture, or the mark that makes a sign one, leaves of itself in it.</summary>
+    private static string Bare(string anchor) => anchor.Replace("\uFE0F", "", StringComparison.Ordinal).Replace("%EF%B8%8F", "", StringComparison.OrdinalIgnoreCase).Trim('-');
 
     /// <summary>The number of the one heading that reads so; -1 where none or several do.</summary>
     private static int Meant(string text, List<HeadingAt> headings)
@@ -49,10 +53,14 @@ internal static class Contents
             var told = level.Count(i => listed.Contains(anchors[i]));
             if (told == level.Count() || told * 100 < level.Count() * Covers)
                 continue;
-            foreach (var i in level.Where(i => !listed.Contains(anchors[i]) && !Omitted(page, headings[i])))
+            foreach (var i in level.Where(i => !listed.Contains(anchors[i]) && !Omitted(page, headings[i]) && HoldsEntries(page, headings[i])))
                 yield return Rule.At(page.File.Path, headings[i].Line + 1, string.Create(CultureInfo.InvariantCulture, $"the table of contents leaves out “{headings[i].Path[^1]}”, and lists {told} of {level.Count()} headings of its level"), LintLevel.Warning);
         }
     }
+
+    /// <summary>Whether entries stand under a heading: a table of contents may leave out how to contribute, and the license.</summary>
+    private static bool HoldsEntries(LintedPage page, HeadingAt heading) =>
+        page.Items.Any(i => i.Entry.Links.Length > 0 && page.Page.Headings[i.Block.Section] is var own && own.Path.Count >= heading.Path.Count && own.Path.Take(heading.Path.Count).SequenceEqual(heading.Path));
 
     private static bool Omitted(LintedPage page, HeadingAt heading) => page.Lines.Content(heading.Line).Contains("omit ", StringComparison.OrdinalIgnoreCase);
 

@@ -18,7 +18,9 @@ internal static class MixedStyle
         var most = bullets.GroupBy(Sign).OrderByDescending(g => g.Count()).FirstOrDefault();
         if (most is not null && bullets.Count > most.Count() && most.Count() * 100 >= bullets.Count * Habit)
         {
-            foreach (var item in bullets.Where(i => Sign(i) != most.Key))
+            // A section with a bullet of its own is of one style; a list in which they change falls apart into several.
+            var mixed = bullets.GroupBy(i => i.Block.Section).Where(section => section.Select(Sign).Distinct().Count() > 1).Select(section => section.Key).ToHashSet();
+            foreach (var item in bullets.Where(i => Sign(i) != most.Key && mixed.Contains(i.Block.Section)))
                 yield return Rule.At(page.File.Path, item.Block.First + 1, $"the bullet is “{Sign(item)}”, {most.Count()} of {bullets.Count} entries have “{most.Key}”") with { Fix = new(item.Start + Indent(item), 1, most.Key.ToString()) };
         }
         // Bullets of the first level, and those of each deeper one within their section.

@@ -45,7 +45,10 @@ public sealed record UpkeepPace
     /// <summary>How long main may keep moving before they are remade all the same.</summary>
     public TimeSpan Longest { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How many are remade at once; approved ones come on top.</summary>
+    /// <summary>How many are remade as soon as main rests; approved ones come on top. The next merge leaves most of them behind again.</summary>
+    public int First { get; init; } = 3;
+
+    /// <summary>How many are remade at once as long as main goes on resting.</summary>
     public int AtOnce { get; init; } = 10;
 
     /// <summary>How long until the next ones.</summary>

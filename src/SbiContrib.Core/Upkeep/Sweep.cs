@@ -83,7 +83,8 @@ public static class Sweep
         bool? Mergeable(OpenContribution open) => pulls.TryGetValue(open.Pull!.Value, out var pull) ? pull.Mergeable : true;
         var waiting = Urgent(facts).Where(open => open is { Waits: true, Pull: not null } && !kept.Woken.Contains(open.Pull.Value)).ToArray();
         var conflicting = waiting.Where(open => Mergeable(open) == false).ToArray();
-        var turn = conflicting.Where((open, at) => at < pace.AtOnce || open.State == State.Approved).ToArray();
+        var most = kept.Woken.IsEmpty ? pace.First : pace.AtOnce;
+        var turn = conflicting.Where((open, at) => at < most || open.State == State.Approved).ToArray();
         var left = conflicting.Length > turn.Length;
         var unknown = waiting.Any(open => Mergeable(open) is null) && kept.Asked < MostAsked;
         DateTimeOffset? again = unknown ? facts.Now + (pace.Moment * (1 << kept.Asked)) : left ? facts.Now + pace.Pause : null;

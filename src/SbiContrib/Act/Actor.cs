@@ -72,7 +72,7 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
                 return facts with { CheckRun = new(run, check.Check.Head, check.Check.Remarks.Length, CheckText.Hash(check.Check)) };
             case MergePull merge:
                 return await at.GitHub.MergePull(repository, merge.Number, merge.Head, cancellation)
-                    ? facts with { Pull = facts.Pull! with { State = PullState.Merged, MergedBy = facts.Site.Bot } }
+                    ? facts with { Pull = facts.Pull! with { State = PullState.Merged } }
                     : facts with { Pull = facts.Pull! with { Clean = false } };
             case WriteStatus status:
                 return await Tell(status, at, cancellation);
@@ -98,7 +98,7 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
     private static async Task<PullFacts> Open(OpenPull open, Turn at, CancellationToken cancellation)
     {
         var repository = at.Repository;
-        var commit = await at.GitHub.MakeCommit(repository, [open.Onto], at.Facts.Site.HeadTree, open.Change, cancellation);
+        var commit = await at.GitHub.MakeCommit(repository, [open.Onto], at.Facts.Site.HeadTree, open.Change, at.Facts.Site.Executables, cancellation);
         if (!await at.GitHub.MakeBranch(repository, open.Branch, commit, cancellation))
             await Continue(open, at, cancellation);
         var pull = await at.GitHub.OpenPull(repository, open.Branch, open.Title, open.Body, cancellation) ?? throw await NotOpened(open, at, cancellation);
@@ -110,7 +110,7 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
     {
         var repository = at.Repository;
         var head = await at.GitHub.Head(repository, open.Branch, cancellation) ?? throw await NotMade(open, at, cancellation);
-        var commit = await at.GitHub.MakeCommit(repository, [head.Sha, open.Onto], at.Facts.Site.HeadTree, open.Change, cancellation);
+        var commit = await at.GitHub.MakeCommit(repository, [head.Sha, open.Onto], at.Facts.Site.HeadTree, open.Change, at.Facts.Site.Executables, cancellation);
         if (!await at.GitHub.MoveBranch(repository, open.Branch, commit, cancellation))
             throw await Refused(at, repository, open.Branch, head.Sha, cancellation);
     }
@@ -142,7 +142,7 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
         var (repository, facts) = (at.Repository, at.Facts);
         // "Rebase and merge" leaves out what a commit with two parents holds, so an edit on the same main is an ordinary one.
         var stands = facts.Pull is { Mergeable: not false } && !(await at.GitHub.Move(repository, remake.Onto, remake.From, cancellation)).Rewritten;
-        var commit = await at.GitHub.MakeCommit(repository, stands ? [remake.From] : [remake.From, remake.Onto], facts.Site.HeadTree, remake.Change, cancellation);
+        var commit = await at.GitHub.MakeCommit(repository, stands ? [remake.From] : [remake.From, remake.Onto], facts.Site.HeadTree, remake.Change, facts.Site.Executables, cancellation);
         // Somebody pushed in between: their commit stays, and everything is looked at anew.
         if (!await at.GitHub.MoveBranch(repository, remake.Branch, commit, cancellation))
             throw await Refused(at, repository, remake.Branch, remake.From, cancellation);

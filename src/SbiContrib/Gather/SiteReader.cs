@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Extensions.Caching.Memory;
@@ -18,10 +19,15 @@ internal sealed class SiteReader : IDisposable
     /// <summary>A form that is larger isn't one.</summary>
     private const int MostTemplateBytes = 100_000;
 
+    /// <summary>The largest list that is read, in bytes; GitHub gives blobs up to 100 MB.</summary>
+    private const long MostBytes = 20_000_000;
+
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     // Blobs and trees never change under their hash. The size is counted in bytes.
     private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = 64 * 1024 * 1024 });
+
+    private readonly ConcurrentDictionary<long, Task> _reading = new();
 
     public void Dispose() => _kept.Dispose();
 
@@ -47,39 +53,61 @@ internal sealed class SiteReader : IDisposable
             return site;
         // What a tree says never changes: it is read, and understood, once.
         var read = await Understood(gitHub, repository, head.Tree, cancellation);
-        return site with { Settings = read.Settings, SettingsProblem = read.SettingsProblem, Forms = read.Forms, Lists = read.Lists, CrawlerFiles = read.CrawlerFiles };
+        return site with { Settings = read.Settings, SettingsProblem = read.SettingsProblem, Forms = read.Forms, Lists = read.Lists, CrawlerFiles = read.CrawlerFiles, Executables = read.Executables };
     }
 
+    // Of several who read the same site at once, one asks, and each of the others behind the one before.
     private async Task<SiteFacts> Understood(IGitHub gitHub, Repository repository, string tree, CancellationToken cancellation)
     {
-        if (_kept.TryGetValue((repository.Id, tree, nameof(Understood)), out SiteFacts? known))
-            return known!;
-        var nothing = new SiteFacts { FullName = "", Url = "", DefaultBranch = "", Head = "", Bot = "" };
-        var read = await new Visit(this, gitHub, repository, await Files(gitHub, repository, tree, cancellation)).Fill(nothing, cancellation);
-        // Its texts are kept, and counted, as blobs.
-        return _kept.Set((repository.Id, tree, nameof(Understood)), read, new MemoryCacheEntryOptions { Size = 10_000 });
+        if (Known(repository, tree) is { } known)
+            return known;
+        var mine = new TaskCompletionSource();
+        if (Queue(repository.Id, mine.Task) is { } before)
+            await before;
+        try
+        {
+            return Known(repository, tree) ?? await Understand(gitHub, repository, tree, cancellation);
+        }
+        finally
+        {
+            _ = _reading.TryRemove(new(repository.Id, mine.Task));
+            mine.SetResult();
+        }
     }
 
-    private async Task<ImmutableArray<TreeFile>> Files(IGitHub gitHub, Repository repository, string tree, CancellationToken cancellation)
+    private Task? Queue(long site, Task mine)
     {
-        if (_kept.TryGetValue((repository.Id, tree), out ImmutableArray<TreeFile> known))
-            return known;
-        var files = await gitHub.Files(repository, tree, cancellation);
-        return _kept.Set((repository.Id, tree), files, new MemoryCacheEntryOptions { Size = (files.Length * 200) + 1 });
+        Task? before = null;
+        _ = _reading.AddOrUpdate(site, _ => (before = null, mine).mine, (_, last) => (before = last, mine).mine);
+        return before;
+    }
+
+    private SiteFacts? Known(Repository repository, string tree) => _kept.Get<SiteFacts>((repository.Id, tree, nameof(Understood)));
+
+    private async Task<SiteFacts> Understand(IGitHub gitHub, Repository repository, string tree, CancellationToken cancellation)
+    {
+        var nothing = new SiteFacts { FullName = "", Url = "", DefaultBranch = "", Head = "", Bot = "" };
+        var read = await new Visit(this, gitHub, repository, await gitHub.Files(repository, tree, cancellation)).Fill(nothing, cancellation);
+        // Its texts are kept, and counted, as blobs.
+        return _kept.Set((repository.Id, tree, nameof(Understood)), read, new MemoryCacheEntryOptions { Size = 10_000 });
     }
 
     /// <summary>One reading of one tree.</summary>
     private sealed class Visit(SiteReader reader, IGitHub gitHub, Repository repository, ImmutableArray<TreeFile> files)
     {
+        // By hash; null where it isn't UTF-8: such a text couldn't be written back byte for byte.
+        private readonly Dictionary<string, string?> _texts = new(StringComparer.Ordinal);
+
         public async Task<SiteFacts> Fill(SiteFacts site, CancellationToken cancellation)
         {
             if (Find(SiteSettings.Path) is not { } settingsFile)
                 return site;
             try
             {
-                var (settings, problem) = SiteSettingsReader.Read(await Text(settingsFile, cancellation));
+                await Fetch([settingsFile, .. files.Where(IsTemplate)], cancellation);
+                var (settings, problem) = SiteSettingsReader.Read(Text(settingsFile));
                 settings = settings is null ? null : ListFinder.Completed(settings, files);
-                var told = site with { Settings = settings, SettingsProblem = problem ?? ListFinder.Problem(settings!, files), Forms = await Forms(cancellation) };
+                var told = site with { Settings = settings, SettingsProblem = problem ?? ListFinder.Problem(settings!, files), Forms = Forms() };
                 return told.SettingsProblem is null ? await WithLists(told, settings!, cancellation) : told;
             }
             catch (FormatException fault)
@@ -93,7 +121,10 @@ internal sealed class SiteReader : IDisposable
         {
             try
             {
-                var read = site with { Lists = await Lists(settings, cancellation), CrawlerFiles = await CrawlerFiles(settings, cancellation) };
+                var lists = settings.Lists.SelectMany(list => ListFinder.Files(list, files)).DistinctBy(file => file.Path).ToArray();
+                var crawlers = settings.Lists.SelectMany(list => new[] { list.Crawler?.Override, list.Crawler?.Blacklist }).OfType<string>().Distinct().Select(Find).OfType<TreeFile>().ToArray();
+                await Fetch([.. lists, .. crawlers], cancellation);
+                var read = site with { Lists = Texts(lists), CrawlerFiles = Texts(crawlers), Executables = [.. lists.Concat(crawlers).Where(file => file.Mode == TreeFile.Executable).Select(file => file.Path).Distinct()] };
                 _ = SiteLists.Of(read);
                 return read;
             }
@@ -105,40 +136,18 @@ internal sealed class SiteReader : IDisposable
 
         private TreeFile? Find(string path) => files.FirstOrDefault(file => file.Path == path);
 
-        private async Task<ImmutableArray<ListFile>> Lists(SiteSettings settings, CancellationToken cancellation)
-        {
-            var lists = ImmutableArray.CreateBuilder<ListFile>();
-            foreach (var file in settings.Lists.SelectMany(list => ListFinder.Files(list, files)).DistinctBy(file => file.Path))
-                lists.Add(new(file.Path, await Text(file, cancellation)));
-            return lists.ToImmutable();
-        }
+        private ImmutableArray<ListFile> Texts(TreeFile[] read) => [.. read.Select(file => new ListFile(file.Path, Text(file)))];
 
-        private async Task<ImmutableArray<ListFile>> CrawlerFiles(SiteSettings settings, CancellationToken cancellation)
-        {
-            var read = ImmutableArray.CreateBuilder<ListFile>();
-            var paths = settings.Lists.SelectMany(list => new[] { list.Crawler?.Override, list.Crawler?.Blacklist }).OfType<string>().Distinct();
-            foreach (var file in paths.Select(Find).OfType<TreeFile>())
-                read.Add(new(file.Path, await Text(file, cancellation)));
-            return read.ToImmutable();
-        }
-
-        private async Task<ImmutableArray<FormTemplate>> Forms(CancellationToken cancellation)
-        {
-            var forms = ImmutableArray.CreateBuilder<FormTemplate>();
-            foreach (var file in files.Where(IsTemplate))
-                if (await Form(file, cancellation) is { } form)
-                    forms.Add(form);
-            return forms.ToImmutable();
-        }
+        private ImmutableArray<FormTemplate> Forms() => [.. files.Where(IsTemplate).Select(Form).OfType<FormTemplate>()];
 
         private static bool IsTemplate(TreeFile file) =>
             file.Path.StartsWith(Templates, StringComparison.Ordinal) && file.Size <= MostTemplateBytes && Path.GetExtension(file.Path) is ".yml" or ".yaml" or ".md";
 
-        private async Task<FormTemplate?> Form(TreeFile file, CancellationToken cancellation)
+        private FormTemplate? Form(TreeFile file)
         {
             try
             {
-                return FormTemplateReader.Read(file.Path, await Text(file, cancellation));
+                return FormTemplateReader.Read(file.Path, Text(file));
             }
             catch (FormatException)
             {
@@ -147,25 +156,36 @@ internal sealed class SiteReader : IDisposable
             }
         }
 
-        private static string Decoded(TreeFile file, byte[] bytes)
+        private static string? Decoded(byte[] bytes)
         {
             try
             {
                 return Strict.GetString(bytes);
             }
-            catch (DecoderFallbackException fault)
+            catch (DecoderFallbackException)
             {
-                throw new FormatException($"{file.Path} isn't UTF-8 text.", fault);
+                return null;
             }
         }
 
-        // Strict: a text that isn't UTF-8 couldn't be written back byte for byte.
-        private async Task<string> Text(TreeFile file, CancellationToken cancellation)
+        // What a hash names never changes: only what isn't kept is asked for, all of it together.
+        private async Task Fetch(IReadOnlyCollection<TreeFile> wanted, CancellationToken cancellation)
         {
-            if (reader._kept.TryGetValue((repository.Id, file.Sha), out string? known))
-                return known!;
-            var text = Decoded(file, await gitHub.Blob(repository, file, cancellation));
-            return reader._kept.Set((repository.Id, file.Sha), text, new MemoryCacheEntryOptions { Size = (2 * text.Length) + 1 });
+            if (wanted.FirstOrDefault(file => file.Size > MostBytes) is { } large)
+                throw new FormatException($"{large.Path} has {large.Size} bytes; at most {MostBytes} are read.");
+            TreeFile[] missing = [.. wanted.Where(file => !IsKept(file))];
+            foreach (var (sha, bytes) in missing.Length == 0 ? new Dictionary<string, byte[]>() : await gitHub.Blobs(repository, missing, cancellation))
+                if ((_texts[sha] = Decoded(bytes)) is { } text)
+                    _ = reader._kept.Set((repository.Id, sha), text, new MemoryCacheEntryOptions { Size = (2 * text.Length) + 1 });
         }
+
+        private bool IsKept(TreeFile file)
+        {
+            if (!_texts.ContainsKey(file.Sha) && reader._kept.TryGetValue((repository.Id, file.Sha), out string? known))
+                _texts[file.Sha] = known;
+            return _texts.ContainsKey(file.Sha);
+        }
+
+        private string Text(TreeFile file) => _texts[file.Sha] ?? throw new FormatException($"{file.Path} isn't UTF-8 text.");
     }
 }

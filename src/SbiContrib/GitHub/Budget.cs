@@ -7,10 +7,10 @@ namespace SbiContrib.GitHub;
 /// What an installation may still ask of GitHub. Every request passes here: it waits its turn, or is put off before GitHub would
 /// refuse it; what GitHub says of its limits is learned.
 /// </summary>
-/// <param name="spacing">The pause between two writes.</param>
+/// <param name="limits">GitHub's limits.</param>
 /// <param name="clock">The clock.</param>
 /// <remarks>https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api and https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api</remarks>
-internal sealed class Budget(TimeSpan spacing, TimeProvider clock) : IDisposable
+internal sealed class Budget(GitHubLimits limits, TimeProvider clock) : IDisposable
 {
     /// <summary>A wait that is shorter is waited; a longer one is a matter of the queue.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -30,7 +30,7 @@ internal sealed class Budget(TimeSpan spacing, TimeProvider clock) : IDisposable
     {
         lock (_door)
         {
-            if (_state.Refusal(clock.GetUtcNow(), upkeep) is { } until)
+            if (_state.Refusal(clock.GetUtcNow(), upkeep, limits) is { } until)
                 throw new NotNowException("the limits of the installation leave no room", until);
         }
     }
@@ -85,7 +85,8 @@ internal sealed class Budget(TimeSpan spacing, TimeProvider clock) : IDisposable
         lock (_door)
         {
             var now = clock.GetUtcNow();
-            var free = cost.IsWrite && _state.LastWrite is { } last ? Later(_state.Free(cost, now), last + spacing) : _state.Free(cost, now);
+            var room = _state.Free(cost, now, limits);
+            var free = cost.IsWrite && _state.LastWrite is { } last ? Later(room, last + limits.WriteSpacing) : room;
             if (free - now > Patience)
                 throw new NotNowException("the limits of the installation are reached", free);
             if (free > now)

@@ -5,9 +5,8 @@ namespace SbiContrib.GitHub;
 /// <summary>What was spent and learned, as it is kept beside the installation's lease.</summary>
 internal sealed record BudgetState
 {
-    // GitHub's numbers, of which others may use some (a person at the App's settings, a door of another process).
+    // Others may use some (a person at the App's settings, a door of another process).
     private const double Share = 0.9;
-    private const int PointsPerMinute = 900, ContentPerMinute = 80, ContentPerHour = 500;
 
     /// <summary>What a look at one contribution may need.</summary>
     private const int OneLook = 40;
@@ -40,26 +39,26 @@ internal sealed record BudgetState
     public double Careful { get; init; } = 1;
 
     /// <summary>When a request of this cost is free to go.</summary>
-    public DateTimeOffset Free(Cost cost, DateTimeOffset now)
+    public DateTimeOffset Free(Cost cost, DateTimeOffset now, GitHubLimits limits)
     {
         var free = Until > now ? Until.Value : now;
         if (Hours.FirstOrDefault(hour => hour.Resource == cost.Resource) is { Remaining: <= 0 } used && used.Reset > free)
             free = used.Reset;
-        free = Later(free, Room(Minute, spent => spent.Points, AMinute, Most(PointsPerMinute, now) - cost.Points, now));
+        free = Later(free, Room(Minute, spent => spent.Points, AMinute, Most(limits.PointsPerMinute, now) - cost.Points, now));
         return cost.Content
-            ? Later(Later(free, Room(Minute, spent => spent.Content, AMinute, Most(ContentPerMinute, now) - 1, now)), Room(Made, spent => spent.Content, AnHour, Most(ContentPerHour, now) - 1, now))
+            ? Later(Later(free, Room(Minute, spent => spent.Content, AMinute, Most(limits.ContentPerMinute, now) - 1, now)), Room(Made, spent => spent.Content, AnHour, Most(limits.ContentPerHour, now) - 1, now))
             : free;
     }
 
     /// <summary>Until when there is no room for a whole look; null where there is.</summary>
-    public DateTimeOffset? Refusal(DateTimeOffset now, bool upkeep)
+    public DateTimeOffset? Refusal(DateTimeOffset now, bool upkeep, GitHubLimits limits)
     {
         var free = Until > now ? Until.Value : now;
         foreach (var hour in Hours.Where(hour => hour.Reset > now && hour.Remaining < (upkeep ? (int)(hour.Limit * Reserve) : Math.Min(OneLook, hour.Limit / 2))))
             free = Later(free, hour.Reset);
-        var most = Most(PointsPerMinute, now);
+        var most = Most(limits.PointsPerMinute, now);
         free = Later(free, Room(Minute, spent => spent.Points, AMinute, (int)(most * (upkeep ? 1 - Reserve : 1)) - OneLook, now));
-        free = Later(free, Room(Made, spent => spent.Content, AnHour, Most(ContentPerHour, now) - 2, now));
+        free = Later(free, Room(Made, spent => spent.Content, AnHour, Most(limits.ContentPerHour, now) - 2, now));
         return free > now ? free : null;
     }
 
@@ -101,7 +100,8 @@ internal sealed record BudgetState
             : live.Add(spent with { At = at });
     }
 
-    private int Most(int limit, DateTimeOffset now) => (int)(limit * Share * CarefulAt(now));
+    // Zero is no limit; half of what an int holds leaves room to count.
+    private int Most(int limit, DateTimeOffset now) => limit == 0 ? int.MaxValue / 2 : (int)(limit * Share * CarefulAt(now));
 
     // A tenth more each hour.
     private double CarefulAt(DateTimeOffset now) => RefusedAt is { } at ? Math.Min(1, Careful + (0.1 * (int)(now - at).TotalHours)) : 1;

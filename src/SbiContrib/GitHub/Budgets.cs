@@ -10,7 +10,7 @@ internal sealed partial class Budgets(IBudgetStore store, Settings settings, Tim
     private readonly ConcurrentDictionary<long, Budget> _known = new();
 
     /// <summary>An installation's.</summary>
-    public Budget Of(long installation) => _known.GetOrAdd(installation, _ => new Budget(settings.GitHub.WriteSpacing, clock));
+    public Budget Of(long installation) => _known.GetOrAdd(installation, _ => new Budget(settings.GitHub.Limits, clock));
 
     /// <summary>Takes over what the last holder left.</summary>
     public async Task Read(long installation, CancellationToken cancellation)

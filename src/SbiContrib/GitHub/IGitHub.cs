@@ -22,8 +22,8 @@ public interface IGitHub
     /// <summary>The files of a tree, in all its folders.</summary>
     Task<ImmutableArray<TreeFile>> Files(Repository repository, string tree, CancellationToken cancellation);
 
-    /// <summary>A file's bytes.</summary>
-    Task<byte[]> Blob(Repository repository, TreeFile file, CancellationToken cancellation);
+    /// <summary>The bytes of files, by the hashes of their blobs: small ones many at once.</summary>
+    Task<IReadOnlyDictionary<string, byte[]>> Blobs(Repository repository, IReadOnlyCollection<TreeFile> files, CancellationToken cancellation);
 
     /// <summary>An issue. One that was deleted or moved is <see cref="IssueState.Gone"/>; who closed it is told without words.</summary>
     Task<IssueFacts> Issue(Repository repository, int number, CancellationToken cancellation);
@@ -58,8 +58,8 @@ public interface IGitHub
     /// <summary>Whether a user may write to the repository.</summary>
     Task<bool> Maintains(Repository repository, string login, CancellationToken cancellation);
 
-    /// <summary>Makes a commit on top of its parents: the files of a tree (the last parent's) as they are but for the change.</summary>
-    Task<string> MakeCommit(Repository repository, ImmutableArray<string> parents, string tree, Change change, CancellationToken cancellation);
+    /// <summary>Makes a commit on top of its parents: the files of a tree (the last parent's) as they are but for the change, and but for the executables among them plain.</summary>
+    Task<string> MakeCommit(Repository repository, ImmutableArray<string> parents, string tree, Change change, ImmutableArray<string> executables, CancellationToken cancellation);
 
     /// <summary>Makes a branch; false where there is one of that name.</summary>
     Task<bool> MakeBranch(Repository repository, string branch, string commit, CancellationToken cancellation);
@@ -162,4 +162,11 @@ public sealed record Commit(string Sha, string Tree, string Message, string? Aut
 /// <param name="Sha">Its blob's hash.</param>
 /// <param name="Size">Its bytes.</param>
 /// <param name="Mode">Its mode, as git has it.</param>
-public sealed record TreeFile(string Path, string Sha, long Size, string Mode = "100644");
+public sealed record TreeFile(string Path, string Sha, long Size, string Mode = TreeFile.Plain)
+{
+    /// <summary>The mode of a file.</summary>
+    public const string Plain = "100644";
+
+    /// <summary>The mode of a file that can be run.</summary>
+    public const string Executable = "100755";
+}

@@ -9,9 +9,9 @@ namespace SbiContrib.GitHub;
 /// <summary>GitHub through Octokit: writing. "Already exists" means "find it".</summary>
 internal sealed partial class OctokitGitHub
 {
-    public async Task<string> MakeCommit(Repository repository, ImmutableArray<string> parents, string tree, Change change, CancellationToken cancellation)
+    public async Task<string> MakeCommit(Repository repository, ImmutableArray<string> parents, string tree, Change change, ImmutableArray<string> executables, CancellationToken cancellation)
     {
-        var made = await guard.Run(() => MakeTree(repository, tree, change), cancellation);
+        var made = await guard.Run(() => MakeTree(repository, tree, change, executables), cancellation);
         var commit = await guard.Run(() => client.Git.Commit.Create(repository.Owner, repository.Name, new NewCommit(change.Message, made.Sha, parents)), cancellation);
         return commit.Sha;
     }
@@ -20,13 +20,13 @@ internal sealed partial class OctokitGitHub
     /// https://docs.github.com/en/rest/git/trees#create-a-tree: a file goes where its sha is null. Octokit's own request leaves nulls out
     /// (https://github.com/octokit/octokit.net/issues/2836), so the body is written here.
     /// </remarks>
-    private async Task<TreeResponse> MakeTree(Repository repository, string tree, Change change)
+    private async Task<TreeResponse> MakeTree(Repository repository, string tree, Change change, ImmutableArray<string> executables)
     {
         var items = new JsonArray();
         foreach (var file in change.Files)
-            items.Add(new JsonObject { ["path"] = file.Path, ["mode"] = "100644", ["type"] = "blob", ["content"] = file.Text });
+            items.Add(new JsonObject { ["path"] = file.Path, ["mode"] = executables.Contains(file.Path) ? TreeFile.Executable : TreeFile.Plain, ["type"] = "blob", ["content"] = file.Text });
         foreach (var path in change.Deleted)
-            items.Add(new JsonObject { ["path"] = path, ["mode"] = "100644", ["type"] = "blob", ["sha"] = null });
+            items.Add(new JsonObject { ["path"] = path, ["mode"] = TreeFile.Plain, ["type"] = "blob", ["sha"] = null });
         var body = new JsonObject { ["base_tree"] = tree, ["tree"] = items }.ToJsonString();
         var made = await client.Connection.Post<TreeResponse>(new Uri($"repos/{repository.Owner}/{repository.Name}/git/trees", UriKind.Relative), body, "application/vnd.github+json", "application/json");
         return made.Body;

@@ -9,9 +9,6 @@ namespace SbiContrib.GitHub;
 /// <summary>GitHub through Octokit: reading. No Octokit type leaves this folder.</summary>
 internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Func<CancellationToken, Task<string>> bot, bool isApp) : IGitHub
 {
-    /// <summary>The largest list that is read, in bytes; GitHub gives blobs up to 100 MB.</summary>
-    private const long MostBytes = 20_000_000;
-
     /// <summary>The mode of a file that only names another.</summary>
     private const string SymbolicLink = "120000";
 
@@ -58,19 +55,7 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
     }
 
     private static IEnumerable<TreeFile> Listed(TreeResponse tree, string folder) =>
-        tree.Tree.Where(item => item.Type == TreeType.Blob && item.Mode != SymbolicLink).Select(item => new TreeFile(folder + item.Path, item.Sha, item.Size));
-
-    /// <remarks>By blob, never by the contents API, which answers with an empty text over 1 MB.</remarks>
-    public async Task<byte[]> Blob(Repository repository, TreeFile file, CancellationToken cancellation)
-    {
-        if (file.Size > MostBytes)
-            throw new FormatException($"{file.Path} has {file.Size} bytes; at most {MostBytes} are read.");
-        var blob = await guard.Run(() => client.Git.Blob.Get(repository.Owner, repository.Name, file.Sha), cancellation);
-        var bytes = blob.Encoding == EncodingType.Base64 ? Convert.FromBase64String(blob.Content) : System.Text.Encoding.UTF8.GetBytes(blob.Content);
-        return bytes.LongLength == file.Size
-            ? bytes
-            : throw new NotNowException($"{file.Path}: GitHub gave {bytes.Length} of {file.Size} bytes");
-    }
+        tree.Tree.Where(item => item.Type == TreeType.Blob && item.Mode != SymbolicLink).Select(item => new TreeFile(folder + item.Path, item.Sha, item.Size, item.Mode));
 
     public async Task<ImmutableArray<int>> OpenIssues(Repository repository, string label, CancellationToken cancellation)
     {
@@ -129,7 +114,6 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
         Clean = pull.MergeableState?.Value is MergeableState.Clean or MergeableState.HasHooks,
         CommentCount = pull.Comments,
         Labels = [.. pull.Labels.Select(label => label.Name)],
-        MergedBy = pull.MergedBy?.Login,
         Merge = pull.Merged ? pull.MergeCommitSha : null,
     };
 

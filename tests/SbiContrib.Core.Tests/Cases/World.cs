@@ -119,7 +119,7 @@ internal sealed class World
                 break;
             case MergePull merge:
                 Assert.Equal(merge.Head, Pull()!.Head);
-                Change(merge.Number, pull => pull with { State = PullState.Merged, MergedBy = _start.Site.Bot });
+                Change(merge.Number, pull => pull with { State = PullState.Merged });
                 break;
             case OpenPull open:
                 _ = _branches.TryAdd(open.Branch, (Commit(), CommitText.Entries(open.Change.Message)));

@@ -33,6 +33,8 @@ public sealed class HostileTextTests
     [Theory]
     [InlineData("%25")]
     [InlineData("http://")]
+    [InlineData("https://http")]
+    [InlineData("http")]
     [InlineData("10.1234/")]
     [InlineData("](")]
     [InlineData("(")]

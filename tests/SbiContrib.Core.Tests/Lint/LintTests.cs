@@ -26,6 +26,9 @@ public sealed class LintTests
     [InlineData("* [On page](other.md) and [here](#papers)\n* [Mail](mailto:a@example.org)\n")]
     [InlineData("* [A set (of things)](https://example.org/a_(b)) with `code ](http` in it\n")]
     [InlineData("* [One](https://github.com/o/r/blob/main/a.md)\n* [Two](https://github.com/o/r/blob/main/b.md)\n")]
+    [InlineData("* [One](https://github.com/o/http)\n")]
+    [InlineData("- [One](#-one)\n- [Two](#two)\n- [Three](#️-three)\n\n## ![x](x.svg) One\n\n* [A](https://example.org/1)\n\n## Two\n\n* [B](https://example.org/2)\n\n## ⚙️ Three\n\n* [C](https://example.org/3)\n\n## Contributing\n\nWrite to us.\n\n## License\n\nMIT\n")]
+    [InlineData("* [One](https://example.org/1)\n* [Two](https://example.org/2)\n* [Three](https://example.org/3)\n* [Four](https://example.org/4)\n\n## Share\n\n+ [Five](https://example.org/5)\n")]
     public void LeavesAloneWhatIsRight(string page) => Assert.Equal("", Said(new("index.md", Head + page)));
 
     [Fact]
@@ -96,6 +99,10 @@ public sealed class LintTests
     [InlineData("lists/awesome-neural-sbi/README.md", "out-of-order")]
     public void RealListsRaiseNoFalseAlarm(string path, string rules) =>
         Assert.Equal(rules, string.Join(' ', Linter.Check(ListFiles.Of(Corpora.List(path))).Where(f => f.Level != LintLevel.Advice).Select(f => f.Rule).Distinct().Order(StringComparer.Ordinal)));
+
+    [Fact]
+    public void AnEmptyFieldOfABibliographyIsNoLink() =>
+        Assert.Equal("", Said(new("review.bib", "@article{a,\n  title={ Words },\n  doi={ 10.1234/abc },\n  url={  },\n}\n")));
 
     private static string Said(ListFile file) =>
         string.Join('|', Linter.Check(ListFiles.Of(file)).Select(f => $"{f.Line} {f.Level.ToString().ToLowerInvariant()} {f.Rule}"));

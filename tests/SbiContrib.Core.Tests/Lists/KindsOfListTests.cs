@@ -107,4 +107,50 @@ public sealed class KindsOfListTests
         Assert.Equal(document.Entries.Length + 1, after.Entries.Length);
         Assert.Equal(text, after.Remove(after.Entries.Single(e => e.Title == "Folding Twice")).Files[0].Text);
     }
+
+    [Theory]
+    [InlineData("# A\n## B\n## C\n", "B", "# A\n## B\n- [T](https://arxiv.org/abs/2206.00003)\n## C\n")]
+    [InlineData("# A\n\n## B\n\n\n## C\n", "B", "# A\n\n## B\n\n- [T](https://arxiv.org/abs/2206.00003)\n\n\n## C\n")]
+    public void AnEmptySectionKeepsItsBlankLines(string page, string section, string expected)
+    {
+        var change = ListReader.Read(new ListFile("README.md", page)).Add(Work("T"), ["A", section]);
+        Assert.Equal(expected, change.Files[0].Text);
+        var after = ListReader.Read(change.Files[0]);
+        Assert.Equal(page, after.Remove(after.Entries[0]).Files[0].Text);
+    }
+
+    [Theory]
+    [InlineData("* **A Title** by Ada [[pdf](https://arxiv.org/pdf/2101.00001)]\n* **Another** by Ada [[pdf](https://arxiv.org/pdf/2101.00002)] [[code](https://github.com/a/b)]\n", "* **T** by Ada Lovelace [[pdf](https://arxiv.org/pdf/2206.00003)] [[code](https://github.com/ada/t)]")]
+    [InlineData("* **A Title** [paper](https://example.org/1)\n* **Another** [paper](https://example.org/2), [code](https://github.com/a/b)\n", "* **T** [paper](https://arxiv.org/abs/2206.00003), [code](https://github.com/ada/t)")]
+    [InlineData("* **A** [![arXiv](https://img.shields.io/badge/arXiv-2101.00001-red)](https://arxiv.org/abs/2101.00001)\n* **B** [![arXiv](https://img.shields.io/badge/arXiv-2101.00002-red)](https://arxiv.org/abs/2101.00002)\n", "* **T** [![arXiv](https://img.shields.io/badge/arXiv-2206.00003-red)](https://arxiv.org/abs/2206.00003)")]
+    [InlineData("* **A** [![DOI](https://img.shields.io/badge/DOI-10.1000/a--b-red)](https://doi.org/10.1000/a-b)\n* **B** [![DOI](https://img.shields.io/badge/DOI-10.1000/c--d-red)](https://doi.org/10.1000/c-d)\n", "* **T** [![DOI](https://img.shields.io/badge/DOI-10.1234/e--f.5-red)](https://doi.org/10.1234/e-f.5)")]
+    [InlineData("* A title：https://example.org/1\n* Another：https://example.org/2\n", "* T：https://arxiv.org/abs/2206.00003")]
+    public void TheLinkToTheWorkIsCalledAsTheListCallsIt(string page, string expected) =>
+        Assert.Equal(expected, ListReader.Read(new ListFile("README.md", page)).Add(Work("T"), []).Entry.Text);
+
+    [Theory]
+    [InlineData("| 公司 | 内容 | 时间 |\n| - | - | - |\n| X | [A long title](https://example.org/1) | 2021-01-02 |\n| Y | [Another title](https://example.org/2) | 2020-02-03 |\n", "A long title 2021-01-02|Another title 2020-02-03", "|  | [T](https://arxiv.org/abs/2206.00003) | 2022-06-07 |")]
+    [InlineData("| Paper | Links |\n| - | - |\n| 1) **A** - words of it | [Paper](https://example.org/1), [Tweet](https://example.org/t) |\n| 2) **B** - words | [Paper](https://example.org/2) |\n", "A |B ", "| 3) **T** | [Paper](https://arxiv.org/abs/2206.00003), [Code](https://github.com/ada/t) |")]
+    [InlineData("| Month | Paper |\n| - | - |\n| 2022-01 | [A](https://example.org/1) |\n| 2022-04 | [B](https://example.org/2) |\n", "A 2022-01|B 2022-04", "| 2022-06 | [T](https://arxiv.org/abs/2206.00003) |")]
+    public void ATablesRowsSayWhatItsHeadingsDont(string page, string read, string written)
+    {
+        var document = ListReader.Read(new ListFile("README.md", page));
+        Assert.Equal(read, string.Join('|', document.Entries.Select(e => $"{e.Title} {e.Year}")));
+        Assert.Equal(written, document.Add(Work("T"), []).Entry.Text);
+    }
+
+    [Fact]
+    public void TheNameOfAnEmojiStaysWhole()
+    {
+        const string Page = "* :scroll: [A paper](a.pdf)\n* :scroll: [Another paper](b.pdf)\n";
+        var document = ListReader.Read(new ListFile("README.md", Page));
+        var first = document.Entries[0];
+        var without = ListReader.Read(document.Remove(first).Files[0]);
+        Assert.Equal(first.Text, without.Add(LeaveOneOut.Again(first), []).Entry.Text);
+    }
+
+    private static NewEntry Work(string title) => new(
+        title, [new("main", "https://arxiv.org/abs/2206.00003"), new("doi", "https://doi.org/10.1234/e-f.5"), new("code", "https://github.com/ada/t")],
+        ["Ada Lovelace"], "2022", "Journal of Tests", null, null)
+    { Date = "2022-06-07" };
 }

@@ -1,63 +1,81 @@
+using System.Globalization;
+using System.Text;
 using SbiContrib.Core.Lists;
 
 namespace SbiContrib.Core.Tests.Lists;
 
-/// <summary>Takes each entry of a list out and adds it back from its fields.</summary>
-/// <param name="All">How many were taken.</param>
-/// <param name="Equal">How many came back byte for byte.</param>
-/// <param name="Ordered">How many stood where the list keeps an order.</param>
-/// <param name="Placed">How many of those came back to their place.</param>
-/// <param name="Differing">The others.</param>
-internal sealed record LeaveOneOut(int All, int Equal, int Ordered, int Placed, IReadOnlyList<(Entry Was, Entry? Is)> Differing)
+/// <summary>What became of one entry that was taken out and added back from its fields.</summary>
+/// <param name="Was">The entry as it stood.</param>
+/// <param name="Is">The entry as it came back; null where its section went with it.</param>
+/// <param name="Ordered">It stood where the list keeps an order.</param>
+/// <param name="Placed">It came back between the neighbours that it had.</param>
+/// <param name="InOrder">It stood as that order wants, between its own neighbours.</param>
+/// <param name="Reason">Why its bytes differ; null where they don't.</param>
+/// <param name="Slip">Fewer of its neighbours write it as it stood than as it came back: nobody could have known.</param>
+internal sealed record LeftOut(Entry Was, Entry? Is, bool Ordered, bool Placed, bool InOrder, string? Reason, bool Slip);
+
+/// <summary>Takes each entry of a list out and adds it back from its fields, as <c>sbi add</c> does with an object of <c>sbi list</c>.</summary>
+/// <param name="All">What became of each.</param>
+internal sealed record LeaveOneOut(IReadOnlyList<LeftOut> All)
 {
+    public int Equal => All.Count(e => e.Reason is null);
+
+    public IReadOnlyList<LeftOut> Differing => [.. All.Where(e => e.Reason is not null)];
+
     /// <summary>Tries every entry, or every so many.</summary>
-    public static LeaveOneOut Of(ListFile file, int step, bool workAlone = false)
+    public static LeaveOneOut Of(ListFiles list, int step, bool workAlone = false)
     {
-        var document = ListReader.Read(file);
-        var (all, equal, ordered, placed, differing) = (0, 0, 0, 0, new List<(Entry, Entry?)>());
-        foreach (var entry in document.Entries.Where((_, i) => i % step == 0))
-        {
-            all++;
-            var without = ListReader.Read(document.Remove(entry).Files[0]);
-            if (!without.Sections.Any(s => s.Path.SequenceEqual(entry.Section)) && !entry.Section.IsEmpty)
-            {
-                differing.Add((entry, null));
-                continue;
-            }
-            var change = without.Add(workAlone ? Alone(entry) : Again(entry), entry.Section);
-            equal += change.Entry.Text == entry.Text ? 1 : 0;
-            ordered += change.Order is ListOrder.None or null ? 0 : 1;
-            placed += change.Order is ListOrder.None or null || change.Entry.Lines.First != entry.Lines.First ? 0 : 1;
-            if (change.Entry.Text != entry.Text)
-                differing.Add((entry, change.Entry));
-        }
-        return new(all, equal, ordered, placed, differing);
+        var document = ListReader.Read(list);
+        return new([.. Enumerable.Range(0, document.Entries.Length).Where(i => i % step == 0).Select(i => Tried(list, document, i, workAlone))]);
     }
 
-    /// <summary>The figures, and the five commonest reasons for the rest.</summary>
-    public override string ToString() =>
-        $"{Equal} of {All} come back byte for byte, {Placed} of {Ordered} that stand in an order to their place; the rest: "
-        + string.Join(", ", Differing.GroupBy(d => Reason(d.Was, d.Is)).OrderByDescending(g => g.Count()).Take(5).Select(g => $"{g.Key} {g.Count()}"));
-
     public static NewEntry Again(Entry e) => new(e.Title, e.Links, e.Authors, e.Year, e.Venue, e.Label, e.Note) { AsListed = true };
+
+    /// <summary>The figures, and the five commonest reasons for the rest, each with an example.</summary>
+    public string Report(string name)
+    {
+        var report = new StringBuilder();
+        var (even, ordered) = (All.Where(e => !e.Slip).ToList(), All.Where(e => e.Ordered).ToList());
+        report.Append(CultureInfo.InvariantCulture, $"{name}: bytes {Share(Equal, All.Count)}, without the list's own slips {Share(even.Count(e => e.Reason is null), even.Count)}; ")
+            .Append(CultureInfo.InvariantCulture, $"place {Share(ordered.Count(e => e.Placed), ordered.Count)}, of those that stood in order {Share(ordered.Count(e => e.Placed && e.InOrder), ordered.Count(e => e.InOrder))}");
+        foreach (var reason in Differing.GroupBy(e => e.Reason).OrderByDescending(g => g.Count()).Take(5))
+            report.Append(CultureInfo.InvariantCulture, $"\n  {reason.Count()} {reason.Key} ({reason.Count(e => e.Slip)} the list's own slip)\n{Told(reason.First())}");
+        return report.ToString();
+    }
+
+    /// <summary>An entry as it was and as it is.</summary>
+    public static string Told(LeftOut entry) =>
+        $"    {entry.Was.File}:{entry.Was.Lines.First}\n    < {Seen(entry.Was.Text)}\n    > {Seen(entry.Is?.Text ?? "")}";
 
     /// <summary>What a source knows of it.</summary>
     private static NewEntry Alone(Entry e) => new(e.Title, e.Links, e.Authors, e.Year, null, e.Label, null);
 
-    private static string Reason(Entry was, Entry? now)
+    private static LeftOut Tried(ListFiles list, IListDocument document, int at, bool workAlone)
     {
-        if (now is null)
-            return "its section went with it";
-        if (Words(was.Text) == Words(now.Text))
-            return was.Text.TrimEnd() == now.Text.TrimEnd() ? "space at its end" : was.Text.Contains('\n', StringComparison.Ordinal) ? "line break or indentation" : "space";
-        if (was.Text.Equals(now.Text, StringComparison.OrdinalIgnoreCase))
-            return "capitals";
-        if (Letters(was.Text).Replace("and", "", StringComparison.Ordinal) == Letters(now.Text).Replace("and", "", StringComparison.Ordinal))
-            return !was.Authors.IsEmpty && was.Text.Contains(was.Authors[0], StringComparison.Ordinal) ? "how authors are joined, or a mark" : "a mark";
-        return was.Note != now.Note ? "note" : !was.Links.SequenceEqual(now.Links) ? "links" : !was.Authors.SequenceEqual(now.Authors) ? "authors" : "order of its parts";
+        var entry = document.Entries[at];
+        var left = list.After(document.Remove(entry));
+        var without = ListReader.Read(left);
+        var again = workAlone ? Alone(entry) : Again(entry);
+        var change = SectionChoice.Resolve(without, entry.Section).Place is { } place && place.Path.SequenceEqual(entry.Section)
+            ? SeveralPlaces.Add(left, without, again, [place with { Label = entry.Label }])
+            : SectionAgain.Add(without, again, entry.Section);
+        if (change is null)
+            return new(entry, null, false, false, false, "its section went with it", false);
+        var back = ListReader.Read(left.After(change));
+        var ordered = change.Order is not (null or ListOrder.None);
+        var placed = ordered && At(back, change.Entry) == at && (entry.File is null || OfFiles(document).SequenceEqual(OfFiles(back), StringComparer.Ordinal));
+        var reason = change.Entry.Text == entry.Text ? null : ListHand.Reason(entry, change.Entry);
+        return new(entry, change.Entry, ordered, placed, ordered && ListHand.StandsInOrder(document, at, change.Order!.Value), reason, reason is not null && ListHand.IsSlip(document, at, change.Entry));
     }
 
-    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static int At(IListDocument document, Entry entry) =>
+        document.Entries.ToList().FindIndex(e => e.File == entry.File && e.Lines == entry.Lines && e.Section.SequenceEqual(entry.Section));
 
-    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
+    /// <summary>The titles in the order of the files, where a page that cites them has another.</summary>
+    private static IEnumerable<string> OfFiles(IListDocument document) =>
+        document.Entries.DistinctBy(e => (e.File, e.Lines)).OrderBy(e => e.File, StringComparer.Ordinal).ThenBy(e => e.Lines.First).Select(e => e.Title);
+
+    private static string Share(int part, int all) => string.Create(CultureInfo.InvariantCulture, $"{part}/{all} ({100.0 * part / Math.Max(1, all):0.0} %)");
+
+    private static string Seen(string text) => text.Replace("\r", "␍", StringComparison.Ordinal).Replace(" \n", "␣\n", StringComparison.Ordinal).Replace("\n", "\n      ", StringComparison.Ordinal);
 }

@@ -11,7 +11,7 @@ public sealed class SweepTests
     private const long Site = 7;
 
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-    private static readonly UpkeepPace Pace = new() { AtOnce = 2 };
+    private static readonly UpkeepPace Pace = new() { First = 2, AtOnce = 2 };
     private static readonly SiteUpkeep Known = Sweep.Next(Given(new()), Pace).Kept with { Again = null };
 
     [Fact]
@@ -56,6 +56,21 @@ public sealed class SweepTests
         Assert.Equal([Key(3), Key(5)], second.Wake.Select(one => one.Key));
         Assert.Null(second.Kept.Again);
         Assert.Empty(Sweep.Next(facts with { Kept = second.Kept }, Pace).Wake);
+    }
+
+    [Fact]
+    public void While_main_moves_on_only_the_next_few_are_remade_and_the_rest_once_it_stays()
+    {
+        var pace = new UpkeepPace { First = 1, AtOnce = 4 };
+        var facts = Given(Known) with { Open = [.. Enumerable.Range(1, 9).Select(number => Open(number, State.Proposed))], Pulls = [.. Enumerable.Range(1, 9).Select(number => Pull(number, false))] };
+
+        var first = Sweep.Next(facts, pace);
+        var moved = Sweep.Next(facts with { Kept = first.Kept, Site = facts.Site with { Head = "m9" } }, pace);
+        var stayed = Sweep.Next(facts with { Kept = first.Kept }, pace);
+
+        Assert.Equal([Key(1)], first.Wake.Select(one => one.Key));
+        Assert.Equal([Key(1)], moved.Wake.Select(one => one.Key));
+        Assert.Equal([Key(2), Key(3), Key(4), Key(5)], stayed.Wake.Select(one => one.Key));
     }
 
     [Fact]

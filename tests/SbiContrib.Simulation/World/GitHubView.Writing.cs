@@ -10,7 +10,7 @@ namespace SbiContrib.Simulation.World;
 /// <summary>Writing. What already is so is found, as the real client does.</summary>
 internal sealed partial class GitHubView
 {
-    public async Task<string> MakeCommit(Repository repository, ImmutableArray<string> parents, string tree, Change change, CancellationToken cancellation)
+    public async Task<string> MakeCommit(Repository repository, ImmutableArray<string> parents, string tree, Change change, ImmutableArray<string> executables, CancellationToken cancellation)
     {
         var files = change.Files.Select(file => new NewTreeEntry(file.Path, Content: file.Text)).ToArray();
         var made = await Write("make a tree", () => Model.CreateTree(Us, Repo(repository), files, tree).Sha, cancellation);

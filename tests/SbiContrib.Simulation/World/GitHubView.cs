@@ -48,8 +48,8 @@ internal sealed partial class GitHubView(Process process, Scene scene, long inst
     public Task<ImmutableArray<TreeFile>> Files(Repository repository, string tree, CancellationToken cancellation) =>
         Ask("get tree", () => Listed(Repo(repository).Git.TreeOf(tree), "").ToImmutableArray(), cancellation);
 
-    public Task<byte[]> Blob(Repository repository, TreeFile file, CancellationToken cancellation) =>
-        Ask($"get {file.Path}", () => Repo(repository).Git.BlobOf(file.Sha).Bytes(), cancellation);
+    public Task<IReadOnlyDictionary<string, byte[]>> Blobs(Repository repository, IReadOnlyCollection<TreeFile> files, CancellationToken cancellation) =>
+        Ask<IReadOnlyDictionary<string, byte[]>>($"get {string.Join(", ", files.Select(file => file.Path))}", () => files.DistinctBy(file => file.Sha).ToDictionary(file => file.Sha, file => Repo(repository).Git.BlobOf(file.Sha).Bytes(), StringComparer.Ordinal), cancellation);
 
     public async Task<IssueFacts> Issue(Repository repository, int number, CancellationToken cancellation) =>
         await Find($"get #{number}", () => Ours(Model.Issue(Repo(repository), number)), cancellation)
@@ -156,7 +156,6 @@ internal sealed partial class GitHubView(Process process, Scene scene, long inst
         Clean = Model.MergeableState(pull) == "clean",
         CommentCount = pull.Issue.Comments.Count,
         Labels = [.. pull.Issue.Labels.Select(label => label.Name)],
-        MergedBy = pull.MergedBy?.Login,
         Merge = pull.MergeCommitSha,
     };
 

@@ -17,7 +17,7 @@ public sealed class BudgetTests
     {
         var clock = new JumpingClock();
         var gitHub = new RateLimits(clock) { Enforced = true };
-        using var budget = new Budget(TimeSpan.FromSeconds(1), clock);
+        using var budget = new Budget(new(), clock);
         var caller = new Caller(Actor.Nobody, true, "installation 1", "installation ID 1");
         var (sent, refused, content) = (0, 0, 0);
         var end = clock.GetUtcNow() + TimeSpan.FromDays(1);
@@ -51,7 +51,7 @@ public sealed class BudgetTests
     {
         var clock = new JumpingClock();
         var gitHub = new RateLimits(clock) { Enforced = true, PerHour = 1_000_000 };
-        using var budget = new Budget(TimeSpan.Zero, clock);
+        using var budget = new Budget(new() { WriteSpacing = TimeSpan.Zero }, clock);
         var caller = new Caller(Actor.Nobody, true, "installation 1", "installation ID 1");
         var (sent, end) = (0, clock.GetUtcNow() + TimeSpan.FromHours(6));
         while (clock.GetUtcNow() < end)
@@ -70,6 +70,22 @@ public sealed class BudgetTests
         }
 
         Assert.InRange(sent, 0.75 * 6 * mostAnHour, 7 * mostAnHour);
+    }
+
+    [Fact]
+    public async Task Where_the_operator_says_that_there_is_no_limit_nothing_waits()
+    {
+        var clock = new JumpingClock();
+        using var budget = new Budget(new() { PointsPerMinute = 0, ContentPerMinute = 0, ContentPerHour = 0, WriteSpacing = TimeSpan.Zero }, clock);
+        var start = clock.GetUtcNow();
+        for (var sent = 0; sent < 2_000; sent++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, Comments);
+            using var answer = await budget.Send(request, () => Task.FromResult(new HttpResponseMessage(HttpStatusCode.Created)), Cancel);
+        }
+
+        budget.NeedRoom(upkeep: true);
+        Assert.Equal(start, clock.GetUtcNow());
     }
 
     [Fact]
@@ -111,7 +127,7 @@ public sealed class BudgetTests
         int Most(BudgetState state, DateTimeOffset at)
         {
             var sent = 0;
-            for (var cost = new Cost(5, true, false, "core"); state.Free(cost, at) <= at; sent++)
+            for (var cost = new Cost(5, true, false, "core"); state.Free(cost, at, new()) <= at; sent++)
                 state = state.With(new Spent(at, cost.Points, 0), at);
             return sent;
         }

@@ -46,7 +46,7 @@ internal sealed class Client : IAsyncDisposable
                 PrivateKey = token ? null : world.Model.Options.AppKey!.ExportRSAPrivateKeyPem(),
                 Token = token ? world.Model.AddToken("max") : null,
                 WebhookSecrets = ["0123456789abcdef"],
-                WriteSpacing = spacing,
+                Limits = new() { WriteSpacing = spacing },
                 Timeout = timeout ?? TimeSpan.FromSeconds(30),
             },
         }, budgets ?? new MemoryBudgets(), shared is null);
@@ -55,6 +55,9 @@ internal sealed class Client : IAsyncDisposable
     /// <summary>The requests so far that fit.</summary>
     public int Asked(string method, string part) =>
         World.Server.Log.Latest.Count(request => request.Method == method && request.Path.Contains(part, StringComparison.Ordinal));
+
+    /// <summary>A file's bytes.</summary>
+    public async Task<byte[]> Bytes(TreeFile file) => (await View.Blobs(Site, [file], TestContext.Current.CancellationToken))[file.Sha];
 
     public void Spoil(Fault fault) => World.Server.Faults.Add(fault);
 

@@ -119,7 +119,7 @@ public sealed class NotNowTests
         client.Spoil(new((method, path) => method == "POST" && path.EndsWith("/refs", StringComparison.Ordinal)) { AfterEffect = true, NoAnswer = true });
         client.Spoil(new((method, path) => method == "POST" && path.EndsWith("/pulls", StringComparison.Ordinal)) { AfterEffect = true, NoAnswer = true });
         var head = (await client.View.Head(client.Site, "main", Cancel))!;
-        var commit = await client.View.MakeCommit(client.Site, [head.Sha], head.Tree, new Core.Change([new("index.md", "# New\n")], "Add"), Cancel);
+        var commit = await client.View.MakeCommit(client.Site, [head.Sha], head.Tree, new Core.Change([new("index.md", "# New\n")], "Add"), [], Cancel);
 
         await Assert.ThrowsAsync<NotNowException>(() => client.View.MakeBranch(client.Site, "b/1", commit, Cancel));
         Assert.False(await client.View.MakeBranch(client.Site, "b/1", commit, Cancel));
@@ -137,12 +137,12 @@ public sealed class NotNowTests
         await using var client = await Client.Start();
         var head = (await client.View.Head(client.Site, "main", Cancel))!;
         var change = new Core.Change([new("_data/two.yml", "b: 2\n"), new("_data/one.yml", "a: 1\n")], "Add");
-        var two = await client.View.Commit(client.Site, await client.View.MakeCommit(client.Site, [head.Sha], head.Tree, change, Cancel), Cancel);
-        var commit = await client.View.MakeCommit(client.Site, [two.Sha], two.Tree, new Core.Change([new("_data/two.yml", "b: 3\n")], "Remove") { Deleted = ["_data/one.yml"] }, Cancel);
+        var two = await client.View.Commit(client.Site, await client.View.MakeCommit(client.Site, [head.Sha], head.Tree, change, [], Cancel), Cancel);
+        var commit = await client.View.MakeCommit(client.Site, [two.Sha], two.Tree, new Core.Change([new("_data/two.yml", "b: 3\n")], "Remove") { Deleted = ["_data/one.yml"] }, [], Cancel);
 
         var (before, after) = (await client.View.Files(client.Site, two.Tree, Cancel), await client.View.Files(client.Site, (await client.View.Commit(client.Site, commit, Cancel)).Tree, Cancel));
         Assert.Equal(before.Select(file => file.Path).Except(["_data/one.yml"]), after.Select(file => file.Path));
-        Assert.Equal("b: 3\n"u8.ToArray(), await client.View.Blob(client.Site, after.Single(file => file.Path == "_data/two.yml"), Cancel));
+        Assert.Equal("b: 3\n"u8.ToArray(), await client.Bytes(after.Single(file => file.Path == "_data/two.yml")));
     }
 
     [Fact]
@@ -209,7 +209,7 @@ public sealed class NotNowTests
         Assert.True(await client.View.MakeBranch(client.Site, "b", head.Sha, Cancel));
         await client.View.CloseIssue(client.Site, issue.Number, true, Cancel);
 
-        Assert.Equal(GitHub.World.Page, System.Text.Encoding.UTF8.GetString(await client.View.Blob(client.Site, page, Cancel)));
+        Assert.Equal(GitHub.World.Page, System.Text.Encoding.UTF8.GetString(await client.Bytes(page)));
         Assert.Equal("here", Assert.Single(issue.Comments).Body);
         Assert.False(issue.Open);
         Assert.Equal("lab/list", (await client.View.Repository(client.World.Site.Id, Cancel))!.FullName);
@@ -239,8 +239,7 @@ public sealed class NotNowTests
         var head = (await client.View.Head(client.Site, "main", Cancel))!;
         var page = (await client.View.Files(client.Site, head.Tree, Cancel)).Single(file => file.Path == "index.md");
 
-        await Assert.ThrowsAsync<NotNowException>(() => client.View.Blob(client.Site, page with { Size = page.Size + 1 }, Cancel));
-        await Assert.ThrowsAsync<FormatException>(() => client.View.Blob(client.Site, page with { Size = 20_000_001 }, Cancel));
+        await Assert.ThrowsAsync<NotNowException>(() => client.Bytes(page with { Size = page.Size + 1 }));
     }
 
     /// <summary>Time passes while it is waited for.</summary>

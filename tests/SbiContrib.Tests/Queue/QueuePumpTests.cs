@@ -1,5 +1,6 @@
 using Azure.Core;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using SbiContrib.Queue;
 using SbiContrib.Tests.Azurite;
 
@@ -111,22 +112,36 @@ public sealed class QueuePumpTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task What_takes_long_is_not_taken_by_another()
+    public async Task What_takes_long_is_kept_hidden_from_others()
     {
-        var queue = await (await Account.New(azurite)).Queue();
+        var account = await Account.New(azurite);
+        var wire = new Wire();
+        var queue = await account.Queue(wire);
         await queue.Send(new(77, 5, "issue-1"), TimeSpan.Zero, Cancel);
-        handler.Does = (_, _) => Task.Delay(TimeSpan.FromSeconds(7), Cancel);
+        var finish = new TaskCompletionSource();
+        handler.Does = (_, _) => finish.Task;
+        var clock = new FakeTimeProvider();
 
-        var settings = Quick with { InHand = TimeSpan.FromSeconds(3) };
-        await using (await Pump(queue, settings))
-        await using (await Pump(queue, settings))
+        await using (await Pump(queue, Quick with { InHand = TimeSpan.FromMinutes(1) }, clock))
         {
             await Until(() => !handler.Handled.IsEmpty);
-            await Task.Delay(TimeSpan.FromSeconds(7.5), Cancel);
+            for (var renewed = 1; renewed <= 3; renewed++)
+            {
+                // It is hidden for a minute each time, and that anew when half of it is over.
+                await Until(() =>
+                {
+                    clock.Advance(TimeSpan.FromSeconds(1));
+                    return Renewals() >= renewed;
+                });
+            }
+            Assert.Null((await (await account.Queue()).Messages.ReceiveMessageAsync(cancellationToken: Cancel)).Value);
+            finish.SetResult();
+            while (await Left(queue) != (0, 0))
+                await Task.Delay(10, Cancel);
         }
-
         Assert.Single(handler.Handled);
-        Assert.Equal((0, 0), await Left(queue));
+
+        int Renewals() => wire.Seen.Count(request => request.StartsWith("PUT ", StringComparison.Ordinal) && request.Contains("visibilitytimeout=60", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -212,9 +227,9 @@ public sealed class QueuePumpTests(AzuriteFixture azurite)
         Assert.Equal(sent is null, (await queue.Messages.ReceiveMessageAsync(cancellationToken: Cancel)).Value is not null);
     }
 
-    private async Task<Running> Pump(StorageQueue queue, QueueSettings settings)
+    private async Task<Running> Pump(StorageQueue queue, QueueSettings settings, TimeProvider? clock = null)
     {
-        var pump = new QueuePump(queue, handler, settings, TimeProvider.System, NullLogger<QueuePump>.Instance);
+        var pump = new QueuePump(queue, handler, settings, clock ?? TimeProvider.System, NullLogger<QueuePump>.Instance);
         await pump.StartAsync(Cancel);
         return new Running(pump);
     }

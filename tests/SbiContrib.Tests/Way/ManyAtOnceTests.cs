@@ -27,6 +27,8 @@ public sealed class ManyAtOnceTests(AzuriteFixture azurite, ITestOutputHelper ou
         await Given.Until("50 issues closed", () => issues.All(issue => !issue.Open));
         await world.Rest();
 
+        var log = world.GitHub.Log;
+        output.WriteLine($"{log.Counts.Counted} requests, {log.Counts.NotModified} not modified; {log.Latest.Count(request => request.Method == "POST" && request.Path.EndsWith("/git/trees", StringComparison.Ordinal)) - Many} remakes for {Many} merges");
         output.WriteLine(string.Join('\n', first.Complaints.Concat(second.Complaints).Take(20)));
         Assert.Equal(Many, world.Pulls().Count);
         Assert.All(world.Pulls(), pull => Assert.True(pull.Pull!.Merged));

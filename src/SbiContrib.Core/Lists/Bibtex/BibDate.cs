@@ -21,17 +21,32 @@ internal readonly record struct BibDate(int Year, int Month, int Day)
     }
 
     /// <summary>The date of an entry; null where nothing tells it.</summary>
-    public static BibDate? Of(string text, BibItem item) =>
-        item.Comment(text).Split('\n').Select(OfComment).FirstOrDefault(d => d is not null) ?? OfEprint(item["eprint"]) ?? OfYear(item);
+    public static BibDate? Of(string text, BibItem item) => OfComments(item.Comment(text), item["eprint"]) ?? OfEprint(item["eprint"]) ?? OfYear(item);
+
+    /// <summary>The day that the lines above an entry tell; where they leave its year out, the one that is nearest to arXiv's number.</summary>
+    public static BibDate? OfComments(string comments, string? eprint) =>
+        comments.Split('\n').Select(line => OfComment(line) ?? OfDay(line, OfEprint(eprint))).FirstOrDefault(d => d is not null);
+
+    private static BibDate? OfDay(string line, BibDate? near)
+    {
+        if (near is not { } about || !line.StartsWith('%') || !DateOnly.TryParseExact(Plain(line) + ", 2000", Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return null;
+        return new(about.Year + (day.Month - about.Month) switch { > 6 => -1, < -6 => 1, _ => 0 }, day.Month, day.Day);
+    }
 
     /// <summary>The date that a comment tells, <c>% June 16, 2026</c> and the like.</summary>
     public static BibDate? OfComment(string line)
     {
-        var words = line.Trim().TrimStart('%').Trim().TrimEnd('.', ',', '*').Replace(".", " ", StringComparison.Ordinal).Replace("Sept ", "Sep ", StringComparison.OrdinalIgnoreCase);
-        words = string.Join(' ', words.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Replace(" ,", ",", StringComparison.Ordinal);
+        var words = Plain(line);
         if (DateOnly.TryParseExact(words, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return new(day.Year, day.Month, day.Day);
         return DateOnly.TryParseExact(words, MonthForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? new(month.Year, month.Month, 0) : null;
+    }
+
+    private static string Plain(string line)
+    {
+        var words = line.Trim().TrimStart('%').Trim().TrimEnd('.', ',', '*').Replace(".", " ", StringComparison.Ordinal).Replace("Sept ", "Sep ", StringComparison.OrdinalIgnoreCase);
+        return string.Join(' ', words.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Replace(" ,", ",", StringComparison.Ordinal);
     }
 
     /// <summary>A date as sources write it: <c>2021-09-30</c>, <c>2021-09</c>, <c>2021</c>.</summary>

@@ -3,6 +3,9 @@ namespace SbiContrib.Core.Lists.Bibtex;
 /// <summary>Finds the place of a date among others that stand newest or oldest first.</summary>
 internal static class BibOrder
 {
+    /// <summary>How far the end of the keys counts as being from any of them, in entries.</summary>
+    private const int Open = 300;
+
     /// <summary>The order that most neighbours keep, newest first or oldest first; none where they keep neither.</summary>
     /// <returns>1 where the newest comes first, -1 where the oldest does, else 0.</returns>
     public static int Of(IReadOnlyList<BibDate?> dates)
@@ -34,11 +37,25 @@ internal static class BibOrder
             : Least([.. dates.Select(d => d is { } other ? Math.Sign(other.Against(day)) : 0)]);
     }
 
-    /// <summary>The number of those that stand before a new one, by their places in another file whose order they follow.</summary>
+    /// <summary>
+    /// The number of those that stand before a new one, by their places in another file whose order they follow in stretches:
+    /// between the two neighbours, one before and one after it, that are nearest to it there.
+    /// </summary>
     /// <param name="places">Their places there; null where they have none.</param>
     /// <param name="place">The new one's.</param>
-    public static int Place(IReadOnlyList<int?> places, int place) =>
-        Least([.. places.Select(p => p is { } other ? Math.Sign(place - other) : 0)]);
+    public static int Place(IReadOnlyList<int?> places, int place)
+    {
+        var (best, found) = ((Wrong: int.MaxValue, Gap: int.MaxValue), 0);
+        for (var i = 0; i <= places.Count; i++)
+        {
+            var (before, after) = (i > 0 ? places[i - 1] : null, i < places.Count ? places[i] : null);
+            var wrong = (before > place ? 1 : 0) + (after < place ? 1 : 0);
+            var gap = (before is { } b ? Math.Abs(place - b) : Open) + (after is { } a ? Math.Abs(a - place) : Open);
+            if (wrong < best.Wrong || (wrong == best.Wrong && gap <= best.Gap))
+                (best, found) = ((wrong, gap), i);
+        }
+        return found;
+    }
 
     /// <summary>The first place with the fewest on the wrong side, so that some that stand out of order mislead nobody: 1 is for those that belong before the new one, -1 for those behind it.</summary>
     private static int Least(int[] sides)

@@ -46,6 +46,8 @@ internal sealed partial class BibtexList
     /// <inheritdoc/>
     public ListChange AddSection(NewEntry entry, ImmutableArray<string> section)
     {
+        if (allGroups.Any(g => g.Keys.IsEmpty && !section.IsEmpty && g.Path.SequenceEqual(section, StringComparer.Ordinal)))
+            return Add(entry, section);
         if (tex is null || section.IsEmpty || allGroups.Any(g => g.Path.SequenceEqual(section, StringComparer.Ordinal)))
             throw new ArgumentException($"The list can't get a section '{string.Join(" / ", section)}': it has that one, or no page for it.", nameof(section));
         var above = section.RemoveAt(section.Length - 1);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SbiContrib.Core.Identifiers;
 using SbiContrib.Core.Lists.Markdown;
 
 namespace SbiContrib.Core.Lists.Bibtex;
@@ -54,22 +53,6 @@ internal sealed partial class BibtexList : IListDocument
     public ImmutableArray<TexGroup> Groups => groups;
 
     /// <inheritdoc/>
-    public ListChange Add(NewEntry entry, ImmutableArray<string> section)
-    {
-        var group = tex is null ? -1 : groups.Select(g => g.Path).ToList().FindIndex(p => p.SequenceEqual(section, StringComparer.Ordinal));
-        if (group < 0 && !section.IsEmpty)
-            throw new ArgumentException($"The list has no section '{string.Join(" / ", section)}'.", nameof(section));
-        var known = Known(entry);
-        var after = known is null ? Written(entry) : (File: bib, Key: known.Key);
-        var key = after.Key;
-        var bibOnly = new BibtexList(new(bib.Path, [after.File]));
-        ImmutableArray<ListFile> files = [.. known is null ? [after.File] : Array.Empty<ListFile>(), .. group < 0 ? Array.Empty<ListFile>() : [Cited(groups[group], key, bibOnly)]];
-        var now = tex is null ? bibOnly : new BibtexList(new(bib.Path, [after.File, files.FirstOrDefault(f => f.Path == tex.Path) ?? tex]));
-        var at = Enumerable.Range(0, now.places.Length).First(i => now.places[i].Item.Key == key && now.SectionAt(i).SequenceEqual(section, StringComparer.Ordinal));
-        return new(files, now.EntryAt(at), now.NextTo(at)) { Order = OrderOfBib };
-    }
-
-    /// <inheritdoc/>
     public ListChange Remove(Entry entry)
     {
         var at = Find(entry);
@@ -81,8 +64,6 @@ internal sealed partial class BibtexList : IListDocument
             files.Add(Uncited(groups[group], item.Key));
         return new(files.ToImmutable(), EntryAt(at), NextTo(at));
     }
-
-    private ListOrder OrderOfBib => BibOrder.Of([.. items.Select(i => BibDate.Of(bib.Text, i))]) switch { > 0 => ListOrder.NewestFirst, < 0 => ListOrder.OldestFirst, _ => ListOrder.None };
 
     private ImmutableArray<string> SectionAt(int at) => places[at].Group < 0 ? [] : groups[places[at].Group].Path;
 
@@ -106,61 +87,6 @@ internal sealed partial class BibtexList : IListDocument
         return files.Count == 1 ? files[0] : files.MaxBy(f => BibReader.Read(f.Text).Count(i => cited.Contains(i.Key)))!;
     }
 
-    /// <summary>An entry of the file that is the same work; the section then cites it by the key that it has.</summary>
-    private BibItem? Known(NewEntry entry)
-    {
-        if (entry.AsListed && BibNote.Read(entry.Note) is { } said)
-            return byKey.GetValueOrDefault(said.Key);
-        var wanted = entry.Ids.Concat(entry.Links.Select(l => Identify.Link(l.Url).Id).OfType<Identifier>()).ToHashSet();
-        return wanted.Count == 0 ? null : items.FirstOrDefault(i => !i.IsSentinel && LinksOf(i).Any(l => Identify.Link(l.Url).Id is { } id && wanted.Contains(id)));
-    }
-
-    private static BibDate? DateOf(NewEntry entry) =>
-        (entry.AsListed && BibNote.Read(entry.Note) is { } said ? said.Comment.Split('\n').Select(BibDate.OfComment).FirstOrDefault(d => d is not null) : null)
-        ?? (BibDate.OfSource(entry.Date) is { Month: > 0 } date ? date : (BibDate?)null)
-        ?? BibDate.OfEprint(entry.IdOf("arxiv"))
-        ?? BibDate.OfSource(entry.Date ?? entry.Year);
-
-    /// <summary>The file with the entry where the order of the dates wants it, before those that have no date's place: the file's own and the sentinel.</summary>
-    private (ListFile File, string Key) Written(NewEntry entry)
-    {
-        var works = items.TakeWhile(i => !i.IsSentinel).ToList();
-        var dated = works.FindLastIndex(i => i.Comment(bib.Text).Contains('%', StringComparison.Ordinal)) + 1;
-        var hasDays = dated > 0;
-        if (!hasDays)
-            dated = works.Count;
-        var dates = works.Take(dated).Select(i => BibDate.Of(bib.Text, i)).ToList();
-        var said = entry.AsListed ? BibNote.Read(entry.Note) : null;
-        var order = BibOrder.Of(dates);
-        // One that had no day stood behind those that have.
-        var place = said is { Comment: "" } && hasDays ? works.Count : BibOrder.Place(dates, DateOf(entry), order == 0 && tex is null ? -1 : order);
-        var style = StyleAt(place);
-        var key = said?.Key ?? BibKey.Of(entry, style, items.Select(i => i.Key).ToHashSet(StringComparer.OrdinalIgnoreCase));
-        var written = new BibWriter(style, lines.NewLine).Write(entry, key);
-        var gap = lines.NewLine + lines.NewLine;
-        if (place < items.Length)
-            return (Inserted(items[place].Block, written + gap), key);
-        if (items.IsEmpty)
-        {
-            var lead = bib.Text.Length == 0 ? "" : bib.Text[^1] == '\n' ? lines.NewLine : gap;
-            return (Inserted(bib.Text.Length, lead + written + lines.NewLine), key);
-        }
-        return (Inserted(items[^1].End, gap + written), key);
-    }
-
-    private ListFile Inserted(int offset, string written) => bib with { Text = bib.Text.Insert(offset, written) };
-
-    // Learned once for a stretch of entries: all that stand in it find the same neighbours.
-    private BibStyle StyleAt(int place)
-    {
-        var stretch = place / Stretch;
-        if (styles.TryGetValue(stretch, out var known))
-            return known;
-        var centre = stretch * Stretch + Stretch / 2;
-        var from = Math.Max(0, centre - 2 * Stretch);
-        return styles[stretch] = new(bib.Text, items.Skip(from).Take(4 * Stretch).Select((item, i) => (item, Distance: Math.Abs(from + i - centre))).OrderBy(x => x.Distance).Select(x => x.item));
-    }
-
     private ListFile Without(BibItem item)
     {
         var at = numbers[item];
@@ -169,30 +95,6 @@ internal sealed partial class BibtexList : IListDocument
             : at > 0 && bib.Text.AsSpan(items[at - 1].End, item.Block - items[at - 1].End).IsWhiteSpace() ? (items[at - 1].End, item.End) : (item.Block, lines.End(lines.LineAt(item.End)));
         return bib with { Text = string.Concat(bib.Text.AsSpan(0, start), bib.Text.AsSpan(end)) };
     }
-
-    // The keys of a section stand as the entries do in the BibTeX file.
-    private ListFile Cited(TexGroup group, string key, BibtexList after)
-    {
-        var text = tex!.Text;
-        if (group.Cite < 0)
-            return tex with { Text = text.Insert(group.NameEnd, $"~\\cite{{{key}}}") };
-        var place = BibOrder.Place([.. group.Keys.Select(k => after.NumberOf(k.Key))], after.NumberOf(key) ?? 0);
-        if (place == group.Keys.Length)
-            return tex with { Text = group.Keys.IsEmpty ? text.Insert(group.Open, key) : text.Insert(group.Keys[^1].End, Separator(group) + key) };
-        return tex with { Text = text.Insert(group.Keys[place].Start, key + Separator(group)) };
-    }
-
-    private int? NumberOf(string key) => byKey.TryGetValue(key, out var item) ? numbers[item] : null;
-
-    /// <summary>What stands between two keys, as most of the section has it, else the page.</summary>
-    private string Separator(TexGroup group)
-    {
-        var own = Separators(group).ToList();
-        return (own.Count > 0 ? own : groups.SelectMany(Separators)).GroupBy(s => s).OrderByDescending(g => g.Count()).FirstOrDefault()?.Key ?? ",";
-    }
-
-    private IEnumerable<string> Separators(TexGroup group) =>
-        group.Keys.Zip(group.Keys.Skip(1)).Select(p => tex!.Text[p.First.End..p.Second.Start]).Where(s => s.Trim() == "," && !s.Contains('\n', StringComparison.Ordinal));
 
     private ListFile Uncited(TexGroup group, string key)
     {
@@ -236,7 +138,7 @@ internal sealed partial class BibtexList : IListDocument
     {
         var entry = new Entry(
             [], null, TexText.ToPlain(item["title"] ?? ""), [.. LinksOf(item)], AuthorsOf(item),
-            item["year"], item["journal"] ?? item["booktitle"], null, item.Text(bib.Text), LinesOf(item))
+            item["year"]?.Trim(), (item["journal"] ?? item["booktitle"])?.Trim(), null, item.Text(bib.Text), LinesOf(item))
         { File = bib.Path };
         return entry with { Note = NoteOf(item, entry) };
     }
@@ -260,11 +162,11 @@ internal sealed partial class BibtexList : IListDocument
 
     private static IEnumerable<EntryLink> LinksOf(BibItem item)
     {
-        if (item["eprint"] is { Length: > 0 } eprint)
+        if (item["eprint"]?.Trim() is { Length: > 0 } eprint)
             yield return new("arxiv", eprint.Contains("://", StringComparison.Ordinal) ? eprint : "https://arxiv.org/abs/" + eprint);
-        if (item["doi"] is { Length: > 0 } doi)
+        if (item["doi"]?.Trim() is { Length: > 0 } doi)
             yield return new("doi", doi.Contains("://", StringComparison.Ordinal) ? doi : "https://doi.org/" + doi);
-        if (item["url"] is { Length: > 0 } url)
+        if (item["url"]?.Trim() is { Length: > 0 } url)
             yield return new("url", url);
     }
 }

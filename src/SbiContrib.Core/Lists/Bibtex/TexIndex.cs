@@ -1,27 +1,7 @@
 using System.Collections.Immutable;
+using static SbiContrib.Core.Lists.Bibtex.TexSyntax;
 
 namespace SbiContrib.Core.Lists.Bibtex;
-
-/// <summary>A key in a <c>\cite</c>, with where it stands.</summary>
-internal readonly record struct CitedKey(string Key, int Start, int End);
-
-/// <summary>A place of a LaTeX page that cites keys: an <c>\item</c>.</summary>
-/// <param name="Path">Its path as plain text, outermost first.</param>
-/// <param name="Start">Where its <c>\item</c> begins.</param>
-/// <param name="NameEnd">Behind its name: where a first <c>\cite</c> would go.</param>
-/// <param name="End">Behind its head: what follows is its description or what it holds.</param>
-/// <param name="Keys">The keys of its head in order.</param>
-/// <param name="Cite">Where its first <c>\cite</c> begins, a tie before it included; -1 where there is none.</param>
-/// <param name="CiteEnd">Behind that <c>\cite</c>'s closing brace.</param>
-/// <param name="Open">Behind that <c>\cite</c>'s opening brace.</param>
-internal sealed record TexGroup(ImmutableArray<string> Path, int Start, int NameEnd, int End, ImmutableArray<CitedKey> Keys, int Cite, int CiteEnd, int Open)
-{
-    /// <summary>Whether other items stand below it.</summary>
-    public bool HasItems { get; init; }
-
-    /// <summary>Where the next item of its list begins, or its list ends.</summary>
-    public int Until { get; init; }
-}
 
 /// <summary>Reads a LaTeX page: its items, nested as their lists are, and the keys that each cites in its head.</summary>
 internal sealed class TexIndex
@@ -188,67 +168,4 @@ internal sealed class TexIndex
         var end = at < text.Length ? text.IndexOf('\n', at) : -1;
         return text.AsSpan(Math.Min(at, text.Length), (end < 0 ? text.Length : end) - Math.Min(at, text.Length)).IsWhiteSpace();
     }
-
-    /// <summary>The braces of a <c>\cite</c>, <c>\citep</c>, … at a backslash; null where none stands there.</summary>
-    private static (int Open, int Close)? CiteAt(string text, int at)
-    {
-        var name = NameAt(text, at);
-        if (!name.StartsWith("cite", StringComparison.Ordinal) || name.Length > 12)
-            return null;
-        var open = at + 1 + name.Length;
-        if (open < text.Length && text[open] == '*')
-            open++;
-        while (open < text.Length && text[open] == '[' && text.IndexOf(']', open) is > 0 and var bracket)
-            open = bracket + 1;
-        return open < text.Length && text[open] == '{' && text.IndexOf('}', open) is > 0 and var close ? (open, close) : null;
-    }
-
-    private static IEnumerable<CitedKey> KeysIn(string text, int open, int close)
-    {
-        for (var start = open + 1; start <= close;)
-        {
-            var end = text.IndexOf(',', start, close - start) is >= 0 and var comma ? comma : close;
-            var (first, last) = (start, end);
-            while (first < last && char.IsWhiteSpace(text[first]))
-                first++;
-            while (last > first && char.IsWhiteSpace(text[last - 1]))
-                last--;
-            if (last > first)
-                yield return new(text[first..last], first, last);
-            start = end + 1;
-        }
-    }
-
-    private static string NameAt(string text, int at)
-    {
-        var end = at + 1;
-        while (end < text.Length && char.IsAsciiLetter(text[end]))
-            end++;
-        return text[(at + 1)..end];
-    }
-
-    private static int Close(string text, int open)
-    {
-        var depth = 0;
-        for (var at = open; at < text.Length; at++)
-        {
-            if (text[at] == '\\')
-                at++;
-            else if (text[at] == '{')
-                depth++;
-            else if (text[at] == '}' && --depth == 0)
-                return at;
-        }
-        return -1;
-    }
-
-    private static bool IsEscaped(string text, int at)
-    {
-        var slashes = 0;
-        while (at > slashes && text[at - 1 - slashes] == '\\')
-            slashes++;
-        return slashes % 2 == 1;
-    }
-
-    private static int LineEnd(string text, int at) => text.IndexOf('\n', at) is >= 0 and var end ? end : text.Length;
 }

@@ -91,10 +91,11 @@ internal sealed class FolderList : IListDocument
     /// <inheritdoc/>
     public ListChange AddSection(NewEntry entry, ImmutableArray<string> section)
     {
-        if (keys.Section is null || section is not [var name] || Sections.Any(s => s.Path.SequenceEqual(section, StringComparer.Ordinal)))
+        // Several names are several values of the field.
+        if (keys.Section is null || section.IsEmpty || Sections.Any(s => s.Path.SequenceEqual(section, StringComparer.Ordinal)))
             throw new ArgumentException($"The list can't get a section '{string.Join(" / ", section)}': it has that one, or no field for it.", nameof(section));
-        if (Schema?.Words(keys.Section) is { IsEmpty: false } words && !words.Contains(name))
-            throw new ArgumentException($"The list's schema knows no `{keys.Section}` '{name}'.", nameof(section));
+        if (Schema?.Words(keys.Section) is { IsEmpty: false } words && section.FirstOrDefault(name => !words.Contains(name)) is { } unknown)
+            throw new ArgumentException($"The list's schema knows no `{keys.Section}` '{unknown}'.", nameof(section));
         return Added(entry, section);
     }
 

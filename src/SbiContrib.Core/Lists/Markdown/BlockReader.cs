@@ -119,7 +119,8 @@ internal sealed class BlockReader
             return false;
         var title = lines.Content(first).Trim().TrimEnd("\\ ").ToString();
         title = title.EndsWith("<br>", StringComparison.OrdinalIgnoreCase) ? title[..^4].TrimEnd() : title;
-        return InlineScanner.Scan(title, 0, title.Length) is [{ Kind: InlineKind.Strong or InlineKind.Link } only] && !Roles.IsRole(PlainText.Of(title[only.InnerStart..only.InnerEnd]));
+        return InlineScanner.Scan(title, 0, title.Length) is [{ Kind: InlineKind.Strong or InlineKind.Link } only]
+            && !Badges.Is(title[only.InnerStart..only.InnerEnd]) && !Roles.IsRole(PlainText.Of(title[only.InnerStart..only.InnerEnd]));
     }
 
     /// <summary>Reads a paragraph that is a table, or ends with one.</summary>

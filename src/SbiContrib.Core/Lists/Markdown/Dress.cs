@@ -45,9 +45,9 @@ internal sealed class Dress
     {
         var url = wanted.Entry.AsListed ? Listed.Url(link.Url) : Escape.Url(link.Url);
         var same = Commonest(near.SelectMany(s => s.Elements).Where(e => e.Slot == Slot.Link && e.Role == link.Role).Take(40), e => e.Open + '\u0001' + e.Value + '\u0001' + e.Mid);
-        if (same is not null)
-            return same with { Url = url };
-        var other = own.FirstOrDefault() ?? near.Select(s => s[Slot.Link]).FirstOrDefault(e => e is not null && e.Value.Length > 0) ?? Default(Slot.Link);
+        if (same is not null && (!Badges.Is(same.Value) || Badges.For(same.Value, same.Url ?? "", url) is not null))
+            return same with { Url = url, Value = Badges.Is(same.Value) ? Badges.For(same.Value, same.Url ?? "", url)! : same.Value };
+        var other = own.Find(e => !Badges.Is(e.Value)) ?? near.Select(s => s[Slot.Link]).FirstOrDefault(e => e is not null && e.Value.Length > 0 && !Badges.Is(e.Value)) ?? Default(Slot.Link);
         return other with { Url = url, Role = link.Role, Value = other.Value.Length == 0 && other.Open.Length == 0 ? "" : escape.Text(Roles.Display(link.Role)) };
     }
 

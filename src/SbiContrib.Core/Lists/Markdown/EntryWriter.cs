@@ -5,14 +5,19 @@ namespace SbiContrib.Core.Lists.Markdown;
 /// <summary>Writes a new entry in its neighbours' hand: takes the one that says the same things and puts the new words in their places.</summary>
 internal sealed class EntryWriter
 {
+    /// <summary>What an entry of the same time says of the hand, where one right beside the new one says 1.</summary>
+    private const double PeerWeight = 0.3;
+
     private readonly IReadOnlyList<Shape> own;
+    private readonly IReadOnlyList<Shape> peers;
     private readonly Wanted wanted;
     private readonly Dress dress;
     private readonly string newLine;
 
-    private EntryWriter(NewEntry entry, IReadOnlyList<Shape> section, IReadOnlyList<Shape> all, string newLine)
+    private EntryWriter(NewEntry entry, IReadOnlyList<Shape> section, IReadOnlyList<Shape> all, IReadOnlyList<Shape> peers, string newLine)
     {
         this.newLine = newLine;
+        this.peers = peers;
         own = section;
         wanted = Wanted.Of(entry, section.Count > 0 ? section : all, all);
         dress = new(wanted, section, all, newLine);
@@ -22,10 +27,11 @@ internal sealed class EntryWriter
     /// <param name="entry">What it says.</param>
     /// <param name="section">The entries of its section, nearest first.</param>
     /// <param name="all">Those of the whole list, nearest first.</param>
+    /// <param name="peers">Those of other sections whose works appeared at about the same time: a list's hand changes with the years.</param>
     /// <param name="newLine">The file's line end.</param>
-    public static Shape Write(NewEntry entry, IReadOnlyList<Shape> section, IReadOnlyList<Shape> all, string newLine)
+    public static Shape Write(NewEntry entry, IReadOnlyList<Shape> section, IReadOnlyList<Shape> all, IReadOnlyList<Shape> peers, string newLine)
     {
-        var writer = new EntryWriter(entry, section, all, newLine);
+        var writer = new EntryWriter(entry, section, all, peers, newLine);
         var template = writer.Template(section.Count > 0 ? section : all) ?? new("- ", [], "");
         return writer.Fill(template);
     }
@@ -39,10 +45,18 @@ internal sealed class EntryWriter
         // A section with nothing alike tells less than the others do.
         if (least >= 8 && candidates.Count < dress.Near.Count)
             return Template(dress.Near)?.In(own[0].Marker);
-        return candidates.Select((shape, i) => (shape, Weight: 1.0 / (1 + i / 2)))
-            .Where(c => Penalty(c.shape) == least).Take(8)
-            .GroupBy(c => c.shape.Form).MaxBy(g => g.Sum(c => c.Weight))!.First().shape;
+        return Commonest(Weighed(candidates).Where(c => Penalty(c.Shape) == least).Take(8).Concat(Peers.Where(p => Penalty(p.Shape) == least)), shape => shape.Form)!;
     }
+
+    /// <summary>The nearest say most: a list that changed its hand did so from one entry to the next.</summary>
+    private static IEnumerable<(Shape Shape, double Weight)> Weighed(IReadOnlyList<Shape> nearest) =>
+        nearest.Select((shape, i) => (shape, 1.0 / ((1 + i / 2) * (1 + i / 2))));
+
+    private IEnumerable<(Shape Shape, double Weight)> Peers => peers.Select(p => (p, PeerWeight));
+
+    /// <summary>The first of those whose form has the greatest weight; null where there is none.</summary>
+    private static Shape? Commonest(IEnumerable<(Shape Shape, double Weight)> shapes, Func<Shape, string> form) =>
+        shapes.GroupBy(s => form(s.Shape), StringComparer.Ordinal).MaxBy(g => g.Sum(s => s.Weight))?.First().Shape;
 
     /// <summary>How far an entry is from saying the same things: what lacks counts more than what is too much.</summary>
     private int Penalty(Shape shape)
@@ -69,6 +83,7 @@ internal sealed class EntryWriter
                 Graft.Into(elements, slot, dress, wanted, newLine);
         }
         PutLinks(elements);
+        Break(elements);
         if (wanted.IsSkeleton)
             return template with { Elements = Skeleton.Fill([.. elements.Select((e, i) => dress.Put(e, i == 0 || e.Glue.AsSpan().ContainsAny('\r', '\n')))], wanted.Entry.Note!, dress.Said, Split(elements)) };
         if (!Graft.IsShort(wanted.Entry.Note ?? "") && wanted is { Note: true, Entry.AsListed: true, IsQuote: false })
@@ -77,11 +92,30 @@ internal sealed class EntryWriter
         return template with { Elements = filled };
     }
 
-    /// <summary>A note that says nothing of its place stands as most notes of the section do.</summary>
+    /// <summary>Lines end and go on as those of the entries around, whatever else these say.</summary>
+    private void Break(List<Element> elements)
+    {
+        var near = Weighed(own.Count > 0 ? own : dress.Near).Take(8).Concat(Peers).ToList();
+        for (var i = 1; i < elements.Count; i++)
+        {
+            var slot = elements[i].Slot;
+            if (slot != Slot.Note && IsBreak(elements[i]) && Commonest(near.Where(s => s.Shape[slot] is { } e && IsBreak(e)), s => s[slot]!.Glue) is { } usual)
+                elements[i] = elements[i] with { Glue = usual[slot]!.Glue };
+        }
+    }
+
+    private static bool IsBreak(Element element) => element.Glue.Contains('\n', StringComparison.Ordinal);
+
+    /// <summary>A note that says nothing of its place stands as most notes of its kind do, in the section, else in the list.</summary>
     private void AsUsual(List<Element> elements)
     {
         var at = elements.FindIndex(e => e.Slot == Slot.Note);
-        if (at > 0 && Skeleton.GlueOf(own, elements[at - 1].Slot, wanted.Entry.Note!) is { } glue && !glue.Contains('\n', StringComparison.Ordinal) && !elements[at].Glue.Contains('\n', StringComparison.Ordinal))
+        if (at <= 0 || IsBreak(elements[at]))
+            return;
+        var (note, before) = (wanted.Entry.Note!, elements[at - 1].Slot);
+        var glue = Skeleton.GlueOf(own, before, note) ?? Skeleton.GlueOf(dress.Near, before, note)
+            ?? (Skeleton.Kind(elements[at].Value) == Skeleton.Kind(note) ? null : Skeleton.Kind(note) == '(' ? " " : Dress.Default(Slot.Note).Glue);
+        if (glue is not null && !glue.Contains('\n', StringComparison.Ordinal))
             elements[at] = elements[at] with { Glue = glue };
     }
 
@@ -125,7 +159,7 @@ internal sealed class EntryWriter
         {
             var element = dress.LinkAs(wanted.Links[i], links);
             var glue = i == 0 && links.Count > 0 ? links[0].Glue : i > 0 && links.Count > 1 ? links[1].Glue : element.Glue;
-            elements.Insert(Math.Min(at++, elements.Count), element with { Glue = glue.Length == 0 && i > 0 ? " " : glue });
+            elements.Insert(Math.Min(at++, elements.Count), element with { Glue = glue.Length == 0 && (i > 0 || element.Open.Length == 0) ? " " : glue });
         }
     }
 }

@@ -20,6 +20,18 @@ internal sealed class Insertion(SourceLines lines, IReadOnlyList<Item> items, Pa
         return Behind(before!, gap, entry);
     }
 
+    /// <summary>At the end of a section that holds words only, a blank line behind them.</summary>
+    public (int Offset, string Text, int Lead) BehindWords(int section, string entry)
+    {
+        var next = headings.Skip(section + 1).FirstOrDefault()?.Line ?? lines.Count;
+        var line = next - 1;
+        while (line > headings[section].LastLine && lines.IsBlank(line))
+            line--;
+        var (end, nl) = (lines.End(line), lines.NewLine);
+        var open = end == lines.ContentEnd(line);
+        return (end, (open ? nl : "") + nl + entry + (open ? "" : nl), (open ? 2 : 1) * nl.Length);
+    }
+
     private (int Offset, string Text, int Lead) Behind(Item before, string gap, string entry)
     {
         var end = lines.End(before.Block.Last);
@@ -47,7 +59,11 @@ internal sealed class Insertion(SourceLines lines, IReadOnlyList<Item> items, Pa
         if (EndsOpen && at == lines.Text.Length)
             lead = nl + lead;
         var next = at < lines.Text.Length && !lines.IsBlank(lines.LineAt(at));
-        return (at, lead + entry + nl + (next ? nl : ""), lead.Length);
+        // Headings one right under the other: what stands between them needs no blank lines either.
+        if (next && !spaced && lines.Content(lines.LineAt(at)).StartsWith("#") && lines.Content(headings[section].Line).StartsWith("#"))
+            return (at, entry + nl, 0);
+        // Of several blank lines all stay: the entry has one of its own, and takes it along when it goes.
+        return (at, lead + entry + nl + (next || (spaced && at < lines.Text.Length) ? nl : ""), lead.Length);
     }
 
     /// <summary>Right under the bullet that heads it, one step further in.</summary>

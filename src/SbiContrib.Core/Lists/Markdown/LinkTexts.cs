@@ -1,3 +1,5 @@
+using SbiContrib.Core.Identifiers;
+
 namespace SbiContrib.Core.Lists.Markdown;
 
 /// <summary>What the texts of links say.</summary>
@@ -14,6 +16,20 @@ internal static class LinkTexts
         }
         return titled || HasBareAddress(text.AsSpan(start, end - start));
     }
+
+    /// <summary>Whether a role is said of any page of a work.</summary>
+    public static bool NamesAnyWork(string role) => role is "paper" or "pdf" or "link" or "url" or "article" or "publication" or "preprint" or "abs" or "abstract";
+
+    /// <summary>Whether a link leads to the work itself, not to what belongs to it.</summary>
+    public static bool IsOfWork(EntryLink link) => link.Role is not ("code" or "data" or "docs" or "dataset" or "datasets" or "project" or "page" or "website" or "video") && Roles.Of(link.Url) is not ("code" or "docs");
+
+    /// <summary>A work's link as a list calls it that says of any work's link the same; arXiv alone has a pdf at an address that is known.</summary>
+    public static EntryLink As(EntryLink link, string? role) => role switch
+    {
+        null => link,
+        "pdf" => Identify.Link(link.Url).Id is { Scheme: "arxiv" } id ? new(role, "https://arxiv.org/pdf/" + id.Value) : link,
+        _ => link with { Role = role },
+    };
 
     private static bool HasBareAddress(ReadOnlySpan<char> text)
     {

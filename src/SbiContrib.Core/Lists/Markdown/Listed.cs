@@ -15,7 +15,7 @@ internal static class Listed
     public static bool IsQuote(string note) => note.StartsWith("> ", StringComparison.Ordinal) && !note.AsSpan().ContainsAny('\r', '\n');
 
     /// <summary>
-    /// Writes such a text again: emphasis, code, harmless tags and the entry's own links stay, all else is escaped.
+    /// Writes such a text again: emphasis, code, images, harmless tags and the entry's own links stay, all else is escaped.
     /// Its lines stay lines where they stand further in than the entry's bullet, so that none of them begins something new.
     /// </summary>
     public static string Note(string markdown, ImmutableArray<EntryLink> links, Escape escape, string newLine)
@@ -69,6 +69,8 @@ internal static class Listed
                 InlineKind.Code when !inner.AsSpan().ContainsAny('{', '|') => whole,
                 InlineKind.Link when IsOwn(markdown[inline.UrlStart..inline.UrlEnd], links) =>
                     "[" + Line(inner, links, escape, depth + 1) + "](" + markdown[inline.UrlStart..inline.UrlEnd] + ")",
+                InlineKind.Image when Escape.Url(markdown[inline.UrlStart..inline.UrlEnd]) == markdown[inline.UrlStart..inline.UrlEnd] =>
+                    "![" + escape.Text(PlainText.Unescape(inner)) + "](" + markdown[inline.UrlStart..inline.UrlEnd] + ")",
                 InlineKind.Address when inner == markdown[inline.UrlStart..inline.UrlEnd] => whole,
                 InlineKind.Html when IsHarmless(whole) => whole,
                 _ => Spaced(whole, escape),

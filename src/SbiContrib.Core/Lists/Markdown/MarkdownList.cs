@@ -1,14 +1,10 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace SbiContrib.Core.Lists.Markdown;
 
 /// <summary>A Markdown page with entries.</summary>
-internal sealed class MarkdownList : IListDocument
+internal sealed partial class MarkdownList : IListDocument
 {
-    /// <summary>How many entries of other sections are looked at for their style.</summary>
-    private const int Most = 400;
-
     private readonly ListFile file;
     private readonly SourceLines lines;
     private readonly Page page;
@@ -32,26 +28,6 @@ internal sealed class MarkdownList : IListDocument
     public ImmutableArray<Entry> Entries => field.IsDefault ? field = Read() : field;
 
     private ImmutableArray<int> SectionNumbers { get; }
-
-    /// <summary>Writes an entry as a row where the section has a table, else as a bullet.</summary>
-    private Shape Written(NewEntry entry, int section, List<Item> own, int place)
-    {
-        var (near, all) = (Near(own, place), NearInAll(own, place, section));
-        var table = near.Count > 0 ? near[0].Table : page.Tables.FirstOrDefault(t => t.Section == section);
-        return table is null ? Numbered(EntryWriter.Write(entry, [.. near.Where(s => s.Table is null)], [.. all.Where(s => s.Table is null)], lines.NewLine), own, place)
-            : new RowWriter(lines, table, [.. near.Where(s => s.Table == table), .. all.Where(s => s.Table is { } other && other.Columns.SequenceEqual(table.Columns))], entry).Write();
-    }
-
-    /// <summary>A numbered bullet goes on counting where its neighbours do.</summary>
-    private static Shape Numbered(Shape written, List<Item> own, int place)
-    {
-        if (Number(written) is null || own.Count < 2 || Number(own[0].Shape) == Number(own[1].Shape))
-            return written;
-        var number = place > 0 ? Number(own[place - 1].Shape) + 1 : Math.Max(1, (Number(own[0].Shape) ?? 2) - 1);
-        return number is null ? written : written with { Marker = written.Marker.Replace(Number(written)!.Value.ToString(CultureInfo.InvariantCulture), number.Value.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) };
-    }
-
-    private static int? Number(Shape shape) => int.TryParse(shape.Marker.Trim().TrimEnd('.', ')'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>The entries; a note that stands otherwise than those around it says so.</summary>
     private ImmutableArray<Entry> Read()
@@ -116,9 +92,11 @@ internal sealed class MarkdownList : IListDocument
     {
         if (section.IsEmpty || section.Any(string.IsNullOrWhiteSpace))
             throw new ArgumentException("A section has a name.", nameof(section));
+        if (headings.ToList().FindIndex(h => h.Path.SequenceEqual(section, StringComparer.Ordinal)) is > 0 and var known && !SectionNumbers.Contains(known))
+            return Changed(Written(entry, known, [], 0), new Insertion(lines, items, page), known, section);
         var made = new NewSection(lines, page, section);
         var shapes = items.OrderBy(i => Math.Abs(i.Start - made.Offset)).Take(Most).Select(i => i.Shape).ToList();
-        var written = EntryWriter.Write(entry, [], shapes, lines.NewLine);
+        var written = EntryWriter.Write(entry, [], shapes, [], lines.NewLine);
         var (edits, lead) = made.With(written.ToString(), new Contents(lines, page));
         var text = file.Text;
         foreach (var edit in edits.OrderByDescending(e => e.Offset))
@@ -127,26 +105,9 @@ internal sealed class MarkdownList : IListDocument
         return new([file with { Text = text }], Reread(written, made.Path, first), []);
     }
 
-    /// <summary>A row with some of its cells written anew.</summary>
-    private Shape Row(Item item, Table table, Correction correction)
-    {
-        var (entry, row) = (item.Entry, item.Shape.ToString());
-        var now = new NewEntry(
-            correction.Title ?? entry.Title, correction.Links ?? entry.Links, correction.Authors ?? entry.Authors, correction.Year ?? entry.Year,
-            correction.Venue ?? entry.Venue, entry.Label, correction.Note ?? entry.Note)
-        { AsListed = true };
-        var cells = Table.Cells(row);
-        var keep = table.Columns.Select((c, i) => i >= cells.Count || c.Slot switch
-        {
-            Slot.Title => correction.Title is not null || correction.Links is not null,
-            Slot.Link => correction.Links is not null,
-            Slot.Authors => correction.Authors is not null,
-            Slot.Year => correction.Year is not null,
-            Slot.Venue => correction.Venue is not null,
-            _ => correction.Note is not null,
-        } ? null : row[cells[i].Start..cells[i].End]).ToList();
-        return new RowWriter(lines, table, [item.Shape, .. items.Where(i => i != item && i.Block.Table == table).Select(i => i.Shape)], now).Write(keep);
-    }
+    /// <summary>An entry behind what a section says in words.</summary>
+    private ListChange Changed(Shape written, Insertion insertion, int section, ImmutableArray<string> path) =>
+        Changed(written, insertion.BehindWords(section, written.ToString()), [], 0, path);
 
     /// <summary>Writes an entry as it was written elsewhere, with the bullet of its new neighbours.</summary>
     private ListChange Put(Shape shape, Entry entry, ImmutableArray<string> section, string? label)
@@ -187,16 +148,6 @@ internal sealed class MarkdownList : IListDocument
     }
 
     private static ListOrder OrderOf(IEnumerable<Item> own) => ListPlacement.OrderOf([.. own.Select(i => i.Standing)]);
-
-    private static List<Shape> Near(List<Item> own, int place) =>
-        [.. own.Select((item, i) => (item, Distance: i < place ? 2 * (place - i) - 1 : 2 * (i - place))).OrderBy(x => x.Distance).Select(x => x.item.Shape)];
-
-    /// <summary>The entries of the other sections, from the new one's place outwards.</summary>
-    private List<Shape> NearInAll(List<Item> own, int place, int section)
-    {
-        var line = own.Count == 0 ? headings[section].Line : own[Math.Min(place, own.Count - 1)].Block.First;
-        return [.. items.Where(i => i.Block.Section != section).OrderBy(i => Math.Abs(i.Block.First - line)).Take(Most).Select(i => i.Shape)];
-    }
 
     private ListChange Changed(Shape written, (int Offset, string Text, int Lead) insertion, List<Item> own, int place, ImmutableArray<string> section)
     {

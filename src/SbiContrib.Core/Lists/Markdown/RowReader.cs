@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace SbiContrib.Core.Lists.Markdown;
 
 /// <summary>Reads a row of a table as an entry.</summary>
 internal static class RowReader
 {
+    /// <summary>A title is seldom longer than so many characters; what is says more than the title.</summary>
+    private const int Long = 160;
+
     /// <summary>The parts of a row; put together, they give it byte for byte.</summary>
     public static Shape Read(string row, Table table)
     {
@@ -76,12 +80,24 @@ internal static class RowReader
     /// <summary>The title, which may be a link, and what stands behind it in its cell.</summary>
     private static IEnumerable<(Element Element, int End)> Title(string row, int start, int end)
     {
-        var shape = ShapeReader.Read(row, start, start, end);
+        var number = NumberAt(row.AsSpan(start, end - start));
+        var shape = ShapeReader.Read(row, start, start + number, end);
         if (shape is { Elements: [{ Slot: Slot.Title } title, ..] } && title.Open.Length > 0 && title.Glue.Length == 0)
         {
+            title = title with { Open = row[start..(start + number)] + title.Open };
             var stop = start + Length(title);
             yield return (title, stop);
             foreach (var rest in Rest(row, stop, end))
+                yield return rest;
+            yield break;
+        }
+        if (number > 0 || end - start > Long)
+        {
+            // What it is about stands behind a dash, in the same cell.
+            var dash = row.IndexOf(" - ", start, end - start, StringComparison.Ordinal);
+            var words = dash > start + number ? dash : end;
+            yield return (new(Slot.Title, "", row[start..(start + number)], row[(start + number)..words], "", null, ""), words);
+            foreach (var rest in Rest(row, words, end))
                 yield return rest;
             yield break;
         }
@@ -92,6 +108,30 @@ internal static class RowReader
         foreach (var rest in Rest(row, at, end))
             yield return rest;
     }
+
+    /// <summary>The length of a number before a title in its cell, <c>3) </c>, with the space behind it.</summary>
+    private static int NumberAt(ReadOnlySpan<char> cell)
+    {
+        var digits = cell.IndexOfAnyExceptInRange('0', '9');
+        if (digits is < 1 or > 4 || cell[digits] is not (')' or '.') || digits + 1 >= cell.Length || cell[digits + 1] != ' ')
+            return 0;
+        return cell[(digits + 1)..].IndexOfAnyExcept(' ') is >= 0 and var spaces ? digits + 1 + spaces : 0;
+    }
+
+    /// <summary>What opens a title, with the number that goes on where its neighbours count.</summary>
+    /// <param name="open">What opens a neighbour's.</param>
+    /// <param name="near">What opens those of the nearest two rows.</param>
+    public static string Renumbered(string open, IReadOnlyList<string> near)
+    {
+        if (NumberAt(open + " ") is 0 || near.Count == 0 || Number(near[0]) is not { } first)
+            return open;
+        var second = near.Count > 1 ? Number(near[1]) : null;
+        var number = second is null || first == second + 1 ? first + 1 : first == second + 2 ? first - 1 : first < second ? Math.Max(1, first - 1) : first + 1;
+        return number.ToString(CultureInfo.InvariantCulture) + open[open.AsSpan().IndexOfAnyExceptInRange('0', '9')..];
+    }
+
+    private static int? Number(string open) =>
+        NumberAt(open + " ") > 0 ? int.Parse(open.AsSpan(0, open.AsSpan().IndexOfAnyExceptInRange('0', '9')), CultureInfo.InvariantCulture) : null;
 
     private static IEnumerable<(Element Element, int End)> Rest(string row, int start, int end)
     {

@@ -5,6 +5,9 @@ namespace SbiContrib.Core.Lists.Markdown;
 /// <summary>Writes an entry as a row of a table, in the order of its columns, as wide as the rows around.</summary>
 internal sealed class RowWriter(SourceLines lines, Table table, IReadOnlyList<Shape> rows, NewEntry entry)
 {
+    /// <summary>How many rows around tell how wide a column is: a long table may change its habit.</summary>
+    private const int Near = 16;
+
     private readonly Escape escape = new(KeepMath: rows.Any(s => s[Slot.Title]?.Value.AsSpan().Count('$') > 1), InTable: true);
     private readonly Joins joins = Joins.Learn(rows);
 
@@ -23,7 +26,7 @@ internal sealed class RowWriter(SourceLines lines, Table table, IReadOnlyList<Sh
     /// <summary>As wide as most cells of the column, where they are of one width; else with a space around.</summary>
     private string Padded(int column, string text)
     {
-        var raw = (rows.Any(r => r.Table == table) ? rows.Where(r => r.Table == table) : rows).Select(r => Raw(r.ToString(), column)).Append(Raw(lines.Content(table.Header).ToString(), column)).OfType<string>().ToList();
+        var raw = (rows.Any(r => r.Table == table) ? rows.Where(r => r.Table == table) : rows).Take(Near).Select(r => Raw(r.ToString(), column)).Append(Raw(lines.Content(table.Header).ToString(), column)).OfType<string>().ToList();
         var lead = raw[0].Length == 0 || raw[0][0] == ' ' ? " " : "";
         var tail = raw[0].Length == 0 || raw[0][^1] == ' ' ? " " : "";
         var empty = raw.Find(string.IsNullOrWhiteSpace);
@@ -45,9 +48,13 @@ internal sealed class RowWriter(SourceLines lines, Table table, IReadOnlyList<Sh
         _ => entry.AsListed || column == table.Columns.First(c => c.Slot == Slot.Note) ? Said(RowReader.NoteFor(column, table, entry.Note)) : "",
     };
 
-    /// <summary>A day where the rows have days and one is known.</summary>
-    private string Year(int column) =>
-        !entry.AsListed && entry.Date is { } date && rows.Take(8).Count(r => r.Elements.FirstOrDefault(e => e.Column == column)?.Value.Length == date.Length) > 4 ? date : entry.Year ?? "";
+    /// <summary>A day or a month where most rows have one and it is known.</summary>
+    private string Year(int column)
+    {
+        var length = rows.Take(8).Select(r => r.Elements.FirstOrDefault(e => e.Column == column && e.Slot == Slot.Year)?.Value).OfType<string>().Where(YearAt.IsDate)
+            .GroupBy(v => v.Length).OrderByDescending(g => g.Count()).FirstOrDefault()?.Key ?? 0;
+        return !entry.AsListed && length > 4 && entry.Date is { } date && date.Length >= length ? date[..length] : entry.Year ?? "";
+    }
 
     private string Said(string? text) => text is null ? "" : entry.AsListed ? Listed.Note(text, entry.Links, escape, " ") : escape.Text(text);
 
@@ -59,6 +66,7 @@ internal sealed class RowWriter(SourceLines lines, Table table, IReadOnlyList<Sh
         var title = escape.Text(entry.Title);
         var code = !entry.Title.AsSpan().ContainsAny("`{|\\ ") && entry.Title.Length > 0;
         var donor = rows.Take(8).Select(r => r.Elements.FirstOrDefault(e => e.Column == column && e.Slot == Slot.Title)).FirstOrDefault(e => e is not null && e.Url is not null == (linked && main is not null) && (code || !e.Open.EndsWith('`')));
+        donor = donor is null ? null : donor with { Open = RowReader.Renumbered(donor.Open, [.. rows.Take(2).Select(r => r[Slot.Title]?.Open ?? "")]) };
         var written = donor is not null ? donor with { Glue = "", Value = donor.Open.EndsWith('`') ? Escape.Clean(entry.Title) : title, Url = main is null || !linked ? null : Address(main) }
             : main is not null && linked ? new Element(Slot.Title, "", "[", title, "](", Address(main), ")") : new Element(Slot.Title, "", "", title, "", null, "");
         var glue = rows.Select(r => r.Elements.FirstOrDefault(e => e.Column == column && e.Slot == Slot.Note)?.Glue).FirstOrDefault(g => g is not null) ?? " ";
@@ -70,25 +78,38 @@ internal sealed class RowWriter(SourceLines lines, Table table, IReadOnlyList<Sh
         var several = table.Columns.Count(c => c.Slot == Slot.Link) > 1;
         var titled = entry.AsListed ? null : rows.Count(r => r[Slot.Title]?.Url is not null) * 2 >= rows.Count && rows.Count > 0 ? entry.Links.FirstOrDefault() : null;
         var mine = entry.Links.Where(l => l != titled && (entry.AsListed ? l.Role != Roles.Main || !table.Columns.Any(c => c.Slot == Slot.Title) : true) && Address(l).Length > 0).Where(l => !several || Belongs(l, column, at)).ToList();
+        if (!entry.AsListed)
+            mine = [.. mine.OrderByDescending(LinkTexts.IsOfWork).ThenByDescending(l => Shows(at, l.Role == Roles.Main ? Roles.Of(l.Url) : l.Role)).DistinctBy(l => Dressed(l, at).Value)];
         if (!entry.AsListed && mine.Count > 1 && !rows.Any(r => r.Elements.Count(e => e.Column == at && e.Slot == Slot.Link) > 1))
             mine = mine[..1];
         var glue = rows.Select(r => r.Elements.Where(e => e.Column == at).Skip(1).FirstOrDefault()?.Glue).FirstOrDefault(g => g is not null) ?? ", ";
         return string.Join(glue, mine.Select(l => Text(Dressed(l, at))));
     }
 
+    private bool Shows(int at, string role) => rows.Any(r => r.Elements.Any(e => e.Column == at && e.Slot == Slot.Link && e.Role == role));
+
     /// <summary>Whether a link goes into a column: it has its role, or links of its role stand there.</summary>
     private bool Belongs(EntryLink link, Column column, int at)
     {
         var role = link.Role == Roles.Main ? Roles.Of(link.Url) : link.Role;
-        var here = rows.Any(r => r.Elements.Any(e => e.Column == at && e.Role == role));
-        return here || column.Role == role || (!entry.AsListed && column.Role is "paper" or "link" && role is not "code" && !table.Columns.Any(c => c.Slot == Slot.Link && c.Role == role));
+        return Shows(at, role) || column.Role == role || (!entry.AsListed && column.Role is "paper" or "link" && role is not "code" && !table.Columns.Any(c => c.Slot == Slot.Link && c.Role == role));
     }
 
     private Element Dressed(EntryLink link, int at)
     {
         var near = rows.SelectMany(r => r.Elements.Where(e => e.Column == at && e.Slot == Slot.Link)).ToList();
-        var donor = Dress.Commonest(near.Where(e => e.Role == link.Role).Take(40), e => e.Open + "\u0001" + e.Value + "\u0001" + e.Mid) ?? near.FirstOrDefault();
-        return donor is null ? new(Slot.Link, "", "[", Roles.Display(link.Role), "](", Address(link), ")") : donor with { Glue = "", Url = Address(link) };
+        var donor = Dress.Commonest(near.Where(e => e.Role == link.Role && (!Badges.Is(e.Value) || Badges.For(e.Value, e.Url ?? "", Address(link)) is not null)).Take(40), e => e.Open + "\u0001" + e.Value + "\u0001" + e.Mid);
+        if (donor is null && near.Find(e => !Badges.Is(e.Value)) is { } other)
+            donor = (!entry.AsListed && LinkTexts.IsOfWork(link) && LinkTexts.NamesAnyWork(other.Role)) || other.Value.Length == 0 ? other : other with { Value = Said(link, other.Value) };
+        return donor is null ? new(Slot.Link, "", "[", Said(link, ""), "](", Address(link), ")")
+            : donor with { Glue = "", Url = Address(link), Value = Badges.Is(donor.Value) ? Badges.For(donor.Value, donor.Url ?? "", Address(link))! : donor.Value };
+    }
+
+    /// <summary>A link's role as text, in small letters where the others are.</summary>
+    private string Said(EntryLink link, string like)
+    {
+        var role = link.Role == Roles.Main ? Roles.Of(link.Url) : link.Role;
+        return escape.Text(like.Length > 0 && !like.Any(char.IsUpper) ? role : Roles.Display(role));
     }
 
     private string Address(EntryLink link) => entry.AsListed ? Listed.Url(link.Url) : Escape.Url(link.Url);

@@ -37,10 +37,19 @@ internal static class Skeleton
 
     /// <summary>What most of the entries write before a note of a kind that follows a part of a kind; null where none has one.</summary>
     public static string? GlueOf(IEnumerable<Shape> shapes, Slot before, string note) =>
-        Dress.Commonest(shapes.Where(s => Place(s) == before && Kind(s[Slot.Note]!.Value) == Kind(note)).Select(s => s[Slot.Note]!.Glue), g => g);
+        Dress.Commonest(shapes.Where(s => Place(s) == before && !IsOfAuthors(s) && Kind(s[Slot.Note]!.Value) == Kind(note)).Select(s => s[Slot.Note]!.Glue), g => g);
 
-    /// <summary>Notes of one kind begin alike: in brackets, with a letter, else.</summary>
-    public static char Kind(string note) => note is ['(', ..] ? '(' : note.Length > 0 && char.IsLetterOrDigit(note[0]) ? 'a' : ' ';
+    /// <summary>Whether the note is a word that says what the authors made: <c>review by</c>.</summary>
+    private static bool IsOfAuthors(Shape shape) =>
+        Graft.IsShort(shape[Slot.Note]!.Value) && shape.Elements.SkipWhile(e => e.Slot != Slot.Note).Skip(1).FirstOrDefault() is { Slot: Slot.Authors };
+
+    /// <summary>Notes of one kind begin alike: in brackets, as a sentence, as one that goes on, else.</summary>
+    public static char Kind(string note) => note.AsSpan().TrimStart("*_") switch
+    {
+        ['(', ..] => '(',
+        [var first, ..] when char.IsLetterOrDigit(first) => char.IsLower(first) ? 'a' : 'A',
+        _ => ' ',
+    };
 
     /// <summary>The kind of part that an entry's one note follows; null where it has none, or several.</summary>
     public static Slot? Place(Shape shape)

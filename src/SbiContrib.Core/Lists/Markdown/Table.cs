@@ -34,8 +34,35 @@ internal sealed record Table(int Header, ImmutableArray<Column> Columns, int Sec
             return null;
         var title = Math.Max(names.FindIndex(n => Has(n, "title")), -1);
         title = title >= 0 ? title : names.FindIndex(n => Has(n, Titles));
-        return new(header, [.. names.Select((n, i) => new Column(n, i == (title < 0 ? 0 : title) ? Slot.Title : Kind(n)))], section);
+        var rows = title < 0 || !names.Exists(n => Kind(n) == Slot.Year) ? Rows(lines, header) : [];
+        title = title >= 0 ? title : Math.Max(0, Most(rows, names.Count, TitleLinks));
+        var year = names.Exists(n => Kind(n) == Slot.Year) ? -1 : Most(rows, names.Count, YearAt.IsDate);
+        return new(header, [.. names.Select((n, i) => new Column(n, i == title ? Slot.Title : i == year ? Slot.Year : Kind(n)))], section);
     }
+
+    /// <summary>The first rows' cells: what the headings don't say, they do.</summary>
+    private static List<List<string>> Rows(SourceLines lines, int header)
+    {
+        var rows = new List<List<string>>();
+        for (var line = header + 2; line < lines.Count && rows.Count < 8 && lines.Content(line).Contains('|'); line++)
+            rows.Add([.. Cells(lines.Content(line).ToString()).Select(c => c.Text)]);
+        return rows;
+    }
+
+    /// <summary>The column of which more than half of the cells, and at least two, are of a kind; -1 where none is.</summary>
+    private static int Most(List<List<string>> rows, int columns, Func<string, bool> kind)
+    {
+        var (most, best) = (Math.Max(1, rows.Count / 2), -1);
+        for (var i = 0; i < columns; i++)
+        {
+            if (rows.Count(r => i < r.Count && kind(r[i])) is var count && count > most)
+                (most, best) = (count, i);
+        }
+        return best;
+    }
+
+    private static bool TitleLinks(string cell) =>
+        cell.Length > 0 && InlineScanner.Scan(cell, 0, cell.Length) is [{ Kind: InlineKind.Link } link, ..] && PlainText.Of(cell[link.InnerStart..link.InnerEnd]) is { Length: > 4 } said && !Roles.IsRole(said);
 
     /// <summary>The cells of a row: where each begins, and its text without the space around.</summary>
     public static List<(int Start, int End, string Text)> Cells(string row)

@@ -13,7 +13,7 @@ internal static class Venues
     private static readonly FrozenSet<string> Small = FrozenSet.ToFrozenSet("of on in for the and to und der arxiv biorxiv medrxiv &".Split(' '), StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> Kinds = FrozenSet.ToFrozenSet(
-        "journal letters physics review reviews nature science proceedings conference transactions bulletin annals advances astronomy astrophysics statistics bioinformatics workshop symposium university press arxiv preprint learning intelligence research springer ieee acm".Split(' '),
+        "journal letters physics review reviews nature science proceedings conference transactions bulletin annals advances astronomy astrophysics statistics bioinformatics workshop symposium university press arxiv preprint learning intelligence research notices society systems springer ieee acm".Split(' '),
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a text is nothing but a venue and its year, <c>NeurIPS 2019.</c></summary>

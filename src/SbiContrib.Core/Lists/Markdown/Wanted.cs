@@ -60,15 +60,15 @@ internal sealed record Wanted(NewEntry Entry, string? MainUrl, ImmutableArray<En
         return links.Find(l => l.Role == habit) ?? links.FirstOrDefault();
     }
 
-    /// <summary>The links besides the title's: those of the roles that the list shows; where the title leads nowhere, one at least.</summary>
+    /// <summary>The links besides the title's: those of the roles that the list shows; where the title leads nowhere, one to the work at least.</summary>
     private static ImmutableArray<EntryLink> Shown(List<EntryLink> links, EntryLink? main, IReadOnlyList<Shape> near)
     {
-        var roles = near.SelectMany(s => s.Elements.Where(e => e.Slot == Slot.Link).Select(e => e.Role).Distinct()).GroupBy(r => r)
-            .Where(g => g.Count() * 20 >= near.Count).Select(g => g.Key).ToHashSet();
-        var shown = links.Where(l => l != main && roles.Contains(l.Role)).DistinctBy(l => l.Role).ToImmutableArray();
-        if (main is not null || shown.Length > 0 || links.Count == 0)
+        var shares = near.SelectMany(s => s.Elements.Where(e => e.Slot == Slot.Link).Select(e => e.Role).Distinct()).GroupBy(r => r)
+            .Where(g => g.Count() * 20 >= near.Count).OrderByDescending(g => g.Count()).Select(g => g.Key).ToList();
+        var shown = links.Where(l => l != main && shares.Contains(l.Role)).DistinctBy(l => l.Role).ToImmutableArray();
+        if (main is not null || links.Count == 0 || shown.Any(l => LinkTexts.IsOfWork(l)))
             return shown;
-        return [roles.Contains("paper") ? links[0] with { Role = "paper" } : links[0]];
+        return links.Find(LinkTexts.IsOfWork) is { } work ? [LinkTexts.As(work, shares.Find(LinkTexts.NamesAnyWork)), .. shown] : shown.Length > 0 ? shown : [links[0]];
     }
 
     /// <summary>Whether a part is to be written.</summary>

@@ -3,9 +3,11 @@ namespace SbiContrib.Core.Lists.Markdown;
 /// <summary>When an entry's work appeared, as far as its own text says: the number that arXiv or bioRxiv gave it, or its year.</summary>
 internal readonly record struct WorkDate(int Year, int Month, int Number)
 {
-    /// <summary>The date that the links or the year tell; null where neither does.</summary>
+    /// <summary>The date that the year, where it says a day or a month, or the links tell; null where neither does.</summary>
     public static WorkDate? Of(IEnumerable<string> urls, string? year)
     {
+        if (Written(year) is { Month: > 0 } day)
+            return day;
         foreach (var url in urls)
         {
             if (Numbered(url) is { } date)

@@ -34,7 +34,8 @@ internal sealed class DeliveryWorker : IAsyncDisposable
     /// <summary>Waits until nothing is queued or under way.</summary>
     public async Task Idle(CancellationToken cancellation = default)
     {
-        while (_busy || _model.Outbox > 0)
+        // In this order: what is taken from the outbox is under way before it is gone from there.
+        while (_model.Outbox > 0 || _busy)
             await Task.Delay(5, cancellation);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace SbiContrib.Local.GitHub;
@@ -9,6 +10,8 @@ internal sealed record GraphQlPage(IReadOnlyList<object> Nodes, int Total, strin
 /// <summary>The fields of GitHub's schema that this model answers; another one is told to be missing. Source: https://docs.github.com/en/graphql/reference/objects</summary>
 internal sealed class GraphQlFields(Call call)
 {
+    private const int LongestText = 512_000;
+
     public static readonly object Query = new(), Mutation = new();
 
     private sealed record PageInfo(GraphQlPage Page);
@@ -30,6 +33,7 @@ internal sealed class GraphQlFields(Call call)
         (_, "updateRefs") when source == Mutation => Update(arguments["input"] as JsonObject ?? []),
         (Repo repo, _) => OfRepository(repo, field, arguments),
         (Pull pull, _) => OfPull(pull, field),
+        (LibGit2Sharp.Blob blob, _) => OfBlob(blob, field),
         (GraphQlPage page, "nodes") => page.Nodes,
         (GraphQlPage page, "totalCount") => page.Total,
         (GraphQlPage page, "pageInfo") => new PageInfo(page),
@@ -55,6 +59,18 @@ internal sealed class GraphQlFields(Call call)
         "databaseId" => repo.Id,
         "nameWithOwner" => repo.FullName,
         "pullRequests" => Pulls(repo, arguments),
+        "object" => Text(arguments, "oid") is var oid && Names.IsSha(oid) ? repo.Git.Lookup(oid) : null,
+        _ => throw Missing(field),
+    };
+
+    // A text is cut at half a megabyte, and what isn't UTF-8 isn't told. Source: https://docs.github.com/en/graphql/reference/objects#blob
+    private static object? OfBlob(LibGit2Sharp.Blob blob, string field) => field switch
+    {
+        "oid" => blob.Sha,
+        "byteSize" => blob.Size,
+        "isBinary" => blob.IsBinary,
+        "isTruncated" => blob.Size > LongestText,
+        "text" => blob.IsBinary ? null : Encoding.UTF8.GetString(blob.Bytes().AsSpan(0, (int)Math.Min(blob.Size, LongestText))),
         _ => throw Missing(field),
     };
 

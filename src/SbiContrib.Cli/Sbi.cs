@@ -13,8 +13,8 @@ internal static class Sbi
             IdentifyCommand.Create(terminal),
             WorkCommand.Build(),
             DuplicatesCommand.Create(terminal),
-            ListCommand.Build(),
-            AddCommand.Build(),
+            ListCommand.Create(terminal),
+            AddCommand.Create(terminal),
             LintCommand.Create(terminal),
         };
         // A link may begin with "@", which is no file of arguments here.

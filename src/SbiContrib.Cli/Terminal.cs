@@ -16,8 +16,8 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error,
     [SuppressMessage("Reliability", "CA2000", Justification = "The process's own streams live as long as the process.")]
     public static Terminal OfThisProcess() => new(
         new StreamReader(Console.OpenStandardInput(), Utf8),
-        new StreamWriter(Console.OpenStandardOutput(), Utf8, 1 << 15),
-        new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true },
+        new StreamWriter(Console.OpenStandardOutput(), Utf8, 1 << 15) { NewLine = "\n" },
+        new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true, NewLine = "\n" },
         !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb",
         !Console.IsInputRedirected);
 

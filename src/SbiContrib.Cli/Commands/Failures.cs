@@ -8,7 +8,7 @@ internal static class Failures
 {
     public const int Usage = 2;
 
-    public static int Told(Func<int> command)
+    public static int Told(Terminal terminal, Func<int> command)
     {
         try
         {
@@ -16,7 +16,7 @@ internal static class Failures
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FormatException or DecoderFallbackException or ArgumentException)
         {
-            Console.Error.WriteLine($"sbi: {(e is DecoderFallbackException ? "the file is no UTF-8 text" : e.Message)}");
+            terminal.Error.WriteLine($"sbi: {(e is DecoderFallbackException ? "the file is no UTF-8 text" : e.Message)}");
             return Usage;
         }
     }

@@ -18,7 +18,7 @@ internal static class LintCommand
         var sarif = new Option<bool>("--sarif") { Description = "SARIF 2.1.0, for code scanning." };
         var fix = new Option<bool>("--fix") { Description = "Repair what is safe to repair, and say what was." };
         var command = new Command("lint", "Says what is wrong with a list, by its own measure: exit code 1 where something is, 0 where nothing is but advice.") { file, json, sarif, fix };
-        command.SetAction(result => Failures.Told(() => Run(result.GetRequiredValue(file), result.GetValue(json), result.GetValue(sarif), result.GetValue(fix), terminal)));
+        command.SetAction(result => Failures.Told(terminal, () => Run(result.GetRequiredValue(file), result.GetValue(json), result.GetValue(sarif), result.GetValue(fix), terminal)));
         return command;
     }
 

@@ -7,21 +7,20 @@ namespace SbiContrib.Cli.Commands;
 /// <summary><c>sbi list FILE</c>: what a list holds.</summary>
 internal static class ListCommand
 {
-    public static Command Build()
+    public static Command Create(Terminal terminal)
     {
         var file = new Argument<string>("FILE") { Description = "The list: a Markdown page, a YAML data file, a folder of entries, or a folder with a BibTeX file and its LaTeX page." };
         var json = new Option<bool>("--json") { Description = "One object a line." };
         var command = new Command("list", "Prints the entries of a list.") { file, json };
-        command.SetAction(result => Failures.Told(() => Run(result.GetRequiredValue(file), result.GetValue(json))));
+        command.SetAction(result => Failures.Told(terminal, () => Run(result.GetRequiredValue(file), result.GetValue(json), terminal)));
         return command;
     }
 
-    private static int Run(string path, bool json)
+    private static int Run(string path, bool json, Terminal terminal)
     {
-        using var output = new StreamWriter(Console.OpenStandardOutput()) { NewLine = "\n" };
         foreach (var entry in ListReader.Read(ListSource.Read(path)).Entries)
         {
-            output.WriteLine(json
+            terminal.Out.WriteLine(json
                 ? EntryJson.Of(entry).Write()
                 : $"{(entry.File is { } file ? file + ":" : "")}{entry.Lines.First}\t{string.Join(" / ", entry.Label is null ? entry.Section : entry.Section.Add(entry.Label))}\t{entry.Title}\t{entry.Links.FirstOrDefault()?.Url}");
         }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using SbiContrib.Core;
-using SbiContrib.Local.GitHub;
 
 namespace SbiContrib.Simulation.Measure;
 

@@ -29,6 +29,7 @@ internal sealed class Scene : IDisposable
             Directory.Delete(folder, recursive: true);
         var options = new GitHubModelOptions { Folder = folder, Time = Clock, Payloads = false, InMemory = true, Seed = (int)(seed ^ (seed >> 32)), LazyMergeability = climate.LazyMergeability, AppKey = climate.Wire ? Wire.Key : null };
         Server = climate.Wire ? GitHubServer.Start(new() { Model = options, InProcess = true, Limits = true }).GetAwaiter().GetResult() : null;
+        Way = Server is null ? null : new HttpMessageInvoker(Server.Handler());
         Model = Server?.Model ?? new GitHubModel(options);
         _ = Model.AddOrganization("lab");
         foreach (var person in (string[])["ann", "bob", "mia", "max", Crawler])
@@ -63,6 +64,9 @@ internal sealed class Scene : IDisposable
 
     /// <summary>The model's HTTP API, where the program reaches it through its real clients.</summary>
     public GitHubServer? Server { get; }
+
+    /// <summary>The way to it.</summary>
+    public HttpMessageInvoker? Way { get; }
 
     /// <summary>What processes left each other of GitHub's limits, by installation.</summary>
     public Dictionary<long, string> Budgets { get; } = [];
@@ -107,6 +111,7 @@ internal sealed class Scene : IDisposable
 
     public void Dispose()
     {
+        Way?.Dispose();
         if (Server is null)
             Model.Dispose();
         else

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using SbiContrib.GitHub;
 using SbiContrib.Simulation.Kernel;
 
 namespace SbiContrib.Simulation.World;
@@ -10,8 +9,6 @@ internal sealed class Wire(Process process, Scene scene) : HttpMessageHandler, I
 {
     private static readonly Lazy<RSA> TheKey = new(() => RSA.Create(2048));
     private static readonly TimeSpan TimeOut = TimeSpan.FromSeconds(30);
-
-    private readonly HttpMessageInvoker server = new(scene.Server!.Handler());
 
     /// <summary>The App's key.</summary>
     public static RSA Key => TheKey.Value;
@@ -39,14 +36,9 @@ internal sealed class Wire(Process process, Scene scene) : HttpMessageHandler, I
         return fate == Fate.Answered ? answer! : await Broken(what, fate);
     }
 
-    protected override void Dispose(bool disposing)
-    {
-        // The connections of a client that ends go; the wire stays.
-    }
-
     private HttpResponseMessage Answer(HttpRequestMessage request, string what, bool writes)
     {
-        var answered = server.SendAsync(request, CancellationToken.None);
+        var answered = scene.Way!.SendAsync(request, CancellationToken.None);
         if (!answered.IsCompleted)
             throw new InvalidOperationException($"{what} goes on in another thread");
         var answer = answered.GetAwaiter().GetResult();

@@ -63,6 +63,17 @@ public sealed class LintCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task SarifIsValidUnderItsSchema()
+    {
+        var schema = await NJsonSchema.JsonSchema.FromFileAsync(Path.Combine(AppContext.BaseDirectory, "sarif-2.1.0.json"), TestContext.Current.CancellationToken);
+        var log = Run.Sbi("", "lint", file, "--sarif").Out;
+        Assert.Empty(schema.Validate(log));
+        Assert.NotEmpty(schema.Validate(log.Replace("\"error\"", "\"fatal\"", StringComparison.Ordinal)));
+        File.WriteAllText(file, "# Papers\n\n* [One](https://example.org/1)\n");
+        Assert.Empty(schema.Validate(Run.Sbi("", "lint", file, "--sarif").Out));
+    }
+
+    [Fact]
     public void WhatIsSafeIsRepairedAndSaid()
     {
         var (code, output, _) = Run.Sbi("", "lint", file, "--fix");

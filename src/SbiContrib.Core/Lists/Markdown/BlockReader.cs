@@ -223,7 +223,7 @@ internal sealed class BlockReader
     {
         var text = lines.Text.AsSpan(list.Span.Start + shift, list.Span.Length);
         var inPage = text.Count("](#");
-        return inPage > 0 && inPage == text.Count("](");
+        return inPage > 0 && inPage == text.Count("](") - text.Count("\\](");
     }
 
     private bool Owns(QuoteBlock quote) =>

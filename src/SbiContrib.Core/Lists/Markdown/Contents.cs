@@ -31,35 +31,59 @@ internal sealed class Contents(SourceLines lines, Page page)
                 yield return new(line.AnchorStart, line.Anchor.Length, after[i + 1]);
         }
         string? AnchorOf(int number) => headed.FindIndex(x => x.n == number) is >= 0 and var i ? before[i] : null;
-        if (Line(section, AnchorOf, name, after[at]) is { } edit)
+        foreach (var edit in Line(section, AnchorOf, name, after[at]))
             yield return edit;
     }
 
-    private Edit? Line(NewSection section, Func<int, string?> anchorOf, string name, string anchor)
+    private IEnumerable<Edit> Line(NewSection section, Func<int, string?> anchorOf, string name, string anchor)
     {
         if (section.HasSibling && At(anchorOf(section.Before)) is >= 0 and var sibling)
         {
             var last = sibling;
             while (last + 1 < all.Count && all[last + 1].Line == all[last].Line + 1 && Indent(all[last + 1]) > Indent(all[sibling]))
                 last++;
-            return new(lines.End(all[last].Line), 0, Written(all[sibling], name, anchor, 1));
+            return Renumbered(last + 1, all[sibling]).Append(new(lines.End(all[last].Line), 0, Written(all[sibling], name, anchor, Counts(sibling) ? 1 : 0)));
         }
         if (At(anchorOf(section.Next)) is >= 0 and var next && section.IsSibling(section.Next))
-            return new(lines.Start(all[next].Line), 0, Written(all[next], name, anchor, 0));
+            return Renumbered(next, all[next]).Append(new(lines.Start(all[next].Line), 0, Written(all[next], name, anchor, 0)));
         if (section.HasSibling || At(anchorOf(section.Before)) is not (>= 0 and var parent) || all.Find(l => Indent(l) > Indent(all[parent])) is not { } deeper)
-            return null;
-        return new(lines.End(all[parent].Line), 0, Written(deeper, name, anchor, 0));
+            return [];
+        return [new(lines.End(all[parent].Line), 0, Written(deeper, name, anchor, 0))];
     }
+
+    /// <summary>The numbers of the lines behind a new one, each one more, where they count.</summary>
+    private IEnumerable<Edit> Renumbered(int from, ContentsLine level)
+    {
+        if (!Counts(all.IndexOf(level)))
+            yield break;
+        for (var i = from; i < all.Count && Indent(all[i]) >= Indent(level) && (i == from || all[i].Line == all[i - 1].Line + 1); i++)
+        {
+            if (Indent(all[i]) == Indent(level) && Number(all[i]) is { } number)
+                yield return new(lines.Start(all[i].Line) + Indent(all[i]), number.ToString(CultureInfo.InvariantCulture).Length, (number + 1).ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    /// <summary>Whether the lines of a level have numbers that grow; a list may number all of them alike.</summary>
+    private bool Counts(int at)
+    {
+        var numbers = all.Where(l => Indent(l) == Indent(all[at])).Select(Number).OfType<int>().Take(2).ToList();
+        return numbers.Count > 0 && (numbers.Count == 1 || numbers[0] != numbers[1]);
+    }
+
+    private static int? Number(ContentsLine line) =>
+        int.TryParse(line.Lead.Trim().TrimEnd('.', ')'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 
     private string Written(ContentsLine model, string name, string anchor, int step)
     {
-        var (digits, lead) = (model.Lead.Trim().TrimEnd('.', ')'), model.Lead);
-        if (int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
-            lead = lead.Replace(digits, (number + step).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        var lead = model.Lead;
+        if (Number(model) is { } number)
+            lead = lead.Replace(number.ToString(CultureInfo.InvariantCulture), (number + step).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         return $"{lead}[{name}](#{anchor}){lines.NewLine}";
     }
 
-    private int At(string? anchor) => anchor is null ? -1 : all.FindIndex(l => l.Anchor == anchor);
+    /// <summary>The line that leads to an anchor; beside a picture the space around a heading's words gives it a dash more.</summary>
+    private int At(string? anchor) =>
+        anchor is null ? -1 : all.FindIndex(l => l.Anchor == anchor) is >= 0 and var exact ? exact : all.FindIndex(l => l.Anchor.Trim('-') == anchor.Trim('-'));
 
     private static int Indent(ContentsLine line) => line.Lead.Length - line.Lead.AsSpan().TrimStart().Length;
 

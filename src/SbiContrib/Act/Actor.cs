@@ -112,7 +112,7 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
     private async Task<Facts> Continue(OpenPull open, Turn at, CancellationToken cancellation)
     {
         var repository = at.Repository;
-        var head = await at.GitHub.Head(repository, open.Branch, cancellation) ?? throw new InvalidOperationException($"{repository.FullName} lets nobody make the branch {open.Branch}: a rule of the repository may forbid it");
+        var head = await at.GitHub.Head(repository, open.Branch, cancellation) ?? throw await NotMade(open, at, cancellation);
         var (commit, facts) = await Commit([head.Sha, open.Onto], open.Change, at, cancellation);
         return await at.GitHub.MoveBranch(repository, open.Branch, commit, cancellation) ? facts : throw await Refused(at, repository, open.Branch, head.Sha, cancellation);
     }
@@ -125,6 +125,12 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
         var saved = facts.Saved!;
         return (commit, facts with { Saved = await store.Save(saved, saved with { Made = [.. saved.Made.TakeLast(MostMade - 1), new(commit, CommitText.Entries(change.Message)!)] }, cancellation) });
     }
+
+    // The App may have been taken away or suspended in between; else a rule of the repository forbids it.
+    private static async Task<Exception> NotMade(OpenPull open, Turn at, CancellationToken cancellation) =>
+        await at.GitHub.Repository(at.Repository.Id, cancellation) is null
+            ? new NotNowException($"{at.Repository.FullName} isn't ours to see any more")
+            : new InvalidOperationException($"{at.Repository.FullName} lets nobody make the branch {open.Branch}: a rule of the repository may forbid it");
 
     // Somebody deleted the branch or rewrote main in between: it is looked at anew; with both where they were, a rule of the repository forbids it.
     private static async Task<Exception> NotOpened(OpenPull open, Turn at, CancellationToken cancellation)
@@ -145,7 +151,9 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
     private async Task<Facts> Remake(RemakePull remake, Turn at, CancellationToken cancellation)
     {
         var repository = at.Repository;
-        var (commit, facts) = await Commit([remake.From, remake.Onto], remake.Change, at, cancellation);
+        // "Rebase and merge" leaves out what a commit with two parents holds, so an edit on the same main is an ordinary one.
+        var stands = at.Facts.Pull is { Mergeable: not false } && !(await at.GitHub.Move(repository, remake.Onto, remake.From, cancellation)).Rewritten;
+        var (commit, facts) = await Commit(stands ? [remake.From] : [remake.From, remake.Onto], remake.Change, at, cancellation);
         // Somebody pushed in between: their commit stays, and everything is looked at anew.
         if (!await at.GitHub.MoveBranch(repository, remake.Branch, commit, cancellation))
             throw await Refused(at, repository, remake.Branch, remake.From, cancellation);

@@ -109,11 +109,17 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
     private static async Task Continue(OpenPull open, Turn at, CancellationToken cancellation)
     {
         var repository = at.Repository;
-        var head = await at.GitHub.Head(repository, open.Branch, cancellation) ?? throw new InvalidOperationException($"{repository.FullName} lets nobody make the branch {open.Branch}: a rule of the repository may forbid it");
+        var head = await at.GitHub.Head(repository, open.Branch, cancellation) ?? throw await NotMade(open, at, cancellation);
         var commit = await at.GitHub.MakeCommit(repository, [head.Sha, open.Onto], at.Facts.Site.HeadTree, open.Change, at.Facts.Site.Executables, cancellation);
         if (!await at.GitHub.MoveBranch(repository, open.Branch, commit, cancellation))
             throw await Refused(at, repository, open.Branch, head.Sha, cancellation);
     }
+
+    // The App may have been taken away or suspended in between; else a rule of the repository forbids it.
+    private static async Task<Exception> NotMade(OpenPull open, Turn at, CancellationToken cancellation) =>
+        await at.GitHub.Repository(at.Repository.Id, cancellation) is null
+            ? new NotNowException($"{at.Repository.FullName} isn't ours to see any more")
+            : new InvalidOperationException($"{at.Repository.FullName} lets nobody make the branch {open.Branch}: a rule of the repository may forbid it");
 
     // Somebody deleted the branch or rewrote main in between: it is looked at anew; with both where they were, a rule of the repository forbids it.
     private static async Task<Exception> NotOpened(OpenPull open, Turn at, CancellationToken cancellation)
@@ -134,7 +140,9 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
     private static async Task<PullFacts> Remake(RemakePull remake, Turn at, CancellationToken cancellation)
     {
         var (repository, facts) = (at.Repository, at.Facts);
-        var commit = await at.GitHub.MakeCommit(repository, [remake.From, remake.Onto], at.Facts.Site.HeadTree, remake.Change, at.Facts.Site.Executables, cancellation);
+        // "Rebase and merge" leaves out what a commit with two parents holds, so an edit on the same main is an ordinary one.
+        var stands = facts.Pull is { Mergeable: not false } && !(await at.GitHub.Move(repository, remake.Onto, remake.From, cancellation)).Rewritten;
+        var commit = await at.GitHub.MakeCommit(repository, stands ? [remake.From] : [remake.From, remake.Onto], facts.Site.HeadTree, remake.Change, facts.Site.Executables, cancellation);
         // Somebody pushed in between: their commit stays, and everything is looked at anew.
         if (!await at.GitHub.MoveBranch(repository, remake.Branch, commit, cancellation))
             throw await Refused(at, repository, remake.Branch, remake.From, cancellation);

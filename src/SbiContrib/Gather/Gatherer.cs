@@ -138,7 +138,7 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
         if (pull.State == PullState.Closed)
             return (pull with { Closing = await Closing(gitHub, repository, site.Head, pull, cancellation) }, comments);
         if (pull.State == PullState.Merged)
-            return (pull, comments);
+            return (saved.State.IsFinal() ? pull : pull with { HeadEntries = pull.Head == saved.Head ? saved.Proposed : await HeadEntries(gitHub, repository, pull.Head, cancellation) }, comments);
         if (saved.State.IsFinal())
             return (pull with { HeadEntries = await HeadEntries(gitHub, repository, pull.Head, cancellation) }, comments);
         var reviews = await gitHub.Reviews(repository, pull.Number, cancellation);

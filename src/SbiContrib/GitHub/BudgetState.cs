@@ -84,7 +84,7 @@ internal sealed record BudgetState
     private TimeSpan Longer(DateTimeOffset now)
     {
         var last = Until - RefusedAt ?? TimeSpan.Zero;
-        var wait = now - Until < last ? last * 2 : AtLeast;
+        var wait = now < Until ? Until.Value - now : now - Until < last ? last * 2 : AtLeast;
         return wait < AtLeast ? AtLeast : wait < AtMost ? wait : AtMost;
     }
 

@@ -28,7 +28,6 @@ public static class CommandReader
     /// <returns>The lines, without the spaces around them.</returns>
     public static ImmutableArray<string> Lines(string text)
     {
-        // A text without a line that may be one isn't worth reading.
         var plain = text.ReplaceLineEndings("\n");
         try
         {

@@ -10,7 +10,7 @@ public static class CommandPage
     public static string Text() => $"""
         # Commands
 
-        A command is the first word of a line in a new comment, on the issue or on its pull request, or in what a review says. `/help` tells the same.
+        A command is the first word of a line in a new comment, on the issue or on its pull request, or in what a review says as a whole (not at a line of the difference). `/help` tells the same.
 
         | command | what it does | who may |
         |---|---|---|

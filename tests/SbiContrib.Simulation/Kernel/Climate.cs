@@ -84,7 +84,7 @@ internal sealed record Climate
             LazyMergeability = chance.Happens(0.3),
             DeliveriesApi = chance.Happens(0.8),
             Crawler = chance.Happens(0.3),
-            Wire = chance.Happens(0.04),
+            Wire = chance.Happens(0.02),
         };
     }
 }

@@ -8,7 +8,7 @@ namespace SbiContrib.Simulation.World;
 internal sealed partial class Play : IDisposable
 {
     private const int MostTurns = 30_000;
-    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private static readonly TimeSpan AndMore = TimeSpan.FromHours(25);
 
     private readonly Chance chance;
     private readonly Scene scene;
@@ -95,13 +95,13 @@ internal sealed partial class Play : IDisposable
     // Until a whole day passes in which nothing of ours is written.
     private void Settle()
     {
-        for (var quiet = false; !quiet && Goes();)
+        var (writes, since) = (scene.Writes, scene.Clock.Now);
+        while (Goes() && scene.Clock.Now < since + AndMore)
         {
-            var (writes, until) = (scene.Writes, scene.Clock.Now + Day + TimeSpan.FromHours(1));
-            while (Goes() && (Step() || Wait(until)))
-            {
-            }
-            quiet = scene.Writes == writes;
+            if (!Step())
+                _ = Wait(since + AndMore);
+            if (scene.Writes != writes)
+                (writes, since) = (scene.Writes, scene.Clock.Now);
         }
     }
 

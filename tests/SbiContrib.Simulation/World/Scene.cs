@@ -16,6 +16,7 @@ internal sealed class Scene : IDisposable
     private readonly Dictionary<string, Rows> tables = [];
     private readonly string folder;
     private int saves;
+    private Repo? other;
 
     public Scene(ulong seed, Climate climate, Chance chance, Story story, Clock clock, Safeguard off)
     {
@@ -34,11 +35,9 @@ internal sealed class Scene : IDisposable
         _ = Model.AddOrganization("lab");
         foreach (var person in (string[])["ann", "bob", "mia", "max", Crawler])
             _ = Model.AddUser(person);
-        Other = Model.CreateRepository("lab", "other");
         Site = Model.CreateRepository("lab", "site", SiteFiles.Of(Settings));
         Model.SetRole(Site, "mia", "maintain");
         Model.SetRole(Site, "max", "admin");
-        Model.SetRole(Other, "max", "admin");
         Model.SetRole(Site, Crawler, "write");
         Installation = Model.Install("lab");
         Post = new Post(this);
@@ -74,7 +73,7 @@ internal sealed class Scene : IDisposable
     public Repo Site { get; }
 
     /// <summary>A repository that takes no part.</summary>
-    public Repo Other { get; }
+    public Repo Other => other ??= MakeOther();
 
     /// <summary>The present one: it is another after the App was taken away and installed again.</summary>
     public Installation Installation { get; set; }
@@ -108,6 +107,13 @@ internal sealed class Scene : IDisposable
     }
 
     public string Main() => System.Text.Encoding.UTF8.GetString(Model.Read(Site, Site.DefaultBranch, List) ?? []);
+
+    private Repo MakeOther()
+    {
+        var made = Model.CreateRepository("lab", "other");
+        Model.SetRole(made, "max", "admin");
+        return made;
+    }
 
     public void Dispose()
     {

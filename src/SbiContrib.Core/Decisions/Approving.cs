@@ -39,7 +39,7 @@ internal static class Approving
     public static string? Voided(Contribution saved, PullFacts pull, Approval? holds) =>
         holds is not null ? null : saved.Approval is { } had && had.Hash != pull.HeadEntries ? had.By : saved.Voided;
 
-    /// <summary>What was shown, with what is shown from now on.</summary>
+    /// <summary>What was shown, with what is shown from now on, by the clock that gives comments their times.</summary>
     public static ImmutableArray<ShownEntries> Shown(Contribution next, DateTimeOffset now) =>
         next is { State: State.Proposed or State.Approved, Proposed: { } hash } && (next.Shown.IsEmpty || next.Shown[^1].Hash != hash)
             ? [.. next.Shown.TakeLast(MostShown - 1), new(hash, now)]

@@ -88,7 +88,7 @@ internal static class Following
 
     private static ImmutableArray<Effect> Over(Facts facts, ImmutableArray<CheckedItem> items)
     {
-        if (items.Any(item => item.Outcome == Outcome.Listed))
+        if (items.Any(item => item.Outcome == Outcome.Listed) && Arrival.OfAll(facts))
             return Ending.As(facts, State.Superseded);
         // The edited text holds nothing to propose any more: its pull request goes, its contributor is asked.
         return facts.Pull is { State: PullState.Open } open ? [new ClosePull(open.Number)] : Succeed(facts);
@@ -120,6 +120,8 @@ internal static class Following
             Proposed = proposal.Hash,
             Report = proposal.Report(),
             Head = null,
+            // A review is of the commit that goes: whom it counts for is kept with the entries that it approves.
+            Approval = Approving.Holds(saved, pull) ?? saved.Approval,
         };
         // What stands there already, an earlier handling made: it is saved, and not made again.
         if (proposal.Hash == pull.HeadEntries && pull.Mergeable != false && remade.Checked == saved.Checked)

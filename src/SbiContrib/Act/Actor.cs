@@ -29,7 +29,7 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
             facts = await Do(effect, new(gathered.GitHub, gathered.Repository, facts, NeedLease), cancellation);
         }
         // What follows is decided later than this was: people may have written before anything was shown to them.
-        return gathered with { Facts = facts with { Now = clock.GetUtcNow() } };
+        return gathered with { Facts = facts with { Now = clock.GetUtcNow(), GitHubNow = gathered.GitHub.Now } };
 
         void NeedLease()
         {

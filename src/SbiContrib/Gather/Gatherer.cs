@@ -30,12 +30,14 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
         // A page that shows a contribution must know whose it is.
         if (saved is null && await store.Site(key.Site, cancellation) is null)
             await Meet(repository, installation, cancellation);
-        var site = await sites.Read(gitHub, repository, cancellation);
+        // The issue before the lists: a push that closes it is in them then.
         var issue = key.Issue is { } number ? await Issue(gitHub, repository, number, cancellation) : null;
+        var site = await sites.Read(gitHub, repository, cancellation);
         var (pull, said) = saved is null ? (null, []) : await Pull(gitHub, repository, site, saved, isNew, cancellation);
         var facts = new Facts
         {
             Now = clock.GetUtcNow(),
+            GitHubNow = gitHub.Now,
             Key = key,
             Installation = installation,
             Site = site,

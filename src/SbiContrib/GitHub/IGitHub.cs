@@ -7,6 +7,9 @@ namespace SbiContrib.GitHub;
 /// <summary>GitHub as one installation of the App sees it (or the owner of a token). Everything may throw <see cref="NotNowException"/>.</summary>
 public interface IGitHub
 {
+    /// <summary>The time by GitHub's clock when it last answered, at the latest; null where it never did.</summary>
+    DateTimeOffset? Now { get; }
+
     /// <summary>Our login, as it stands at what we write.</summary>
     Task<string> Bot(CancellationToken cancellation);
 

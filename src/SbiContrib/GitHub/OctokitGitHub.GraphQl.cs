@@ -37,6 +37,37 @@ internal sealed partial class OctokitGitHub
         return pulls.ToImmutable();
     }
 
+    /// <remarks>https://docs.github.com/en/graphql/reference/objects#pullrequestreview: one may be edited while it is written, before it is sent.</remarks>
+    private const string ReviewsQuery = """
+        query($owner: String!, $name: String!, $number: Int!, $after: String) {
+          repository(owner: $owner, name: $name) {
+            pullRequest(number: $number) {
+              reviews(first: 100, after: $after) {
+                pageInfo { hasNextPage endCursor }
+                nodes { url submittedAt lastEditedAt }
+              }
+            }
+          }
+        }
+        """;
+
+    // By their pages: their numbers don't fit into GraphQL's Int, and their node ids are written in two ways.
+    private async Task<HashSet<string>> UneditedReviews(Repository repository, int number, CancellationToken cancellation)
+    {
+        var unedited = new HashSet<string>(StringComparer.Ordinal);
+        for (string? after = null; ;)
+        {
+            var page = (await Ask(ReviewsQuery, new { owner = repository.Owner, name = repository.Name, number, after }, cancellation)).GetProperty("repository").GetProperty("pullRequest").GetProperty("reviews");
+            unedited.UnionWith(page.GetProperty("nodes").EnumerateArray().Where(review => !(Time(review, "lastEditedAt") > Time(review, "submittedAt"))).Select(review => review.GetProperty("url").GetString()!));
+            if (!page.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean() || unedited.Count > MostPulls)
+                return unedited;
+            after = page.GetProperty("pageInfo").GetProperty("endCursor").GetString();
+        }
+    }
+
+    private static DateTimeOffset? Time(JsonElement review, string field) =>
+        review.GetProperty(field) is { ValueKind: JsonValueKind.String } time ? time.GetDateTimeOffset() : null;
+
     // A branch of a fork may have any name.
     private static OpenPullFacts? Ours(JsonElement pull, long site) =>
         !pull.GetProperty("isCrossRepository").GetBoolean() && BranchName.Owner(pull.GetProperty("headRefName").GetString(), site) is { } key

@@ -3,6 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using SbiContrib.Core;
+using SbiContrib.Core.Upkeep;
+using SbiContrib.GitHub;
 using SbiContrib.Local.GitHub;
 using SbiContrib.Store;
 
@@ -115,7 +117,7 @@ internal static class Measure
             await world.GitHub.Worker!.Idle(cancellation);
             await Task.Delay(TimeSpan.FromSeconds(3), cancellation);
         }
-        await using var program = await LocalProgram.Start(world, LogLevel.Error, real ? builder => builder.Configuration.AddInMemoryCollection(RealPace) : null, cancellation);
+        await using var program = await LocalProgram.Start(world, LogLevel.Error, real ? builder => builder.Configuration.AddInMemoryCollection(RealPace()) : null, cancellation);
         world.Connect(program.Address);
         Pull[] pulls = [.. issues.Select(issue => Pull(world, ContributionKey.OfIssue(world.Site.Id, issue.Number))!)];
         var calls = world.GitHub.Log.Counts;
@@ -136,7 +138,21 @@ internal static class Measure
         return new { open = size - 1, conflicting, secondsToFirst = first, secondsToTen = ten, secondsToAll = all, requests = spent.Counted, notModified = spent.NotModified, spent.Writes, requestsEach = Math.Round((double)spent.Counted / Math.Max(1, conflicting), 2) };
     }
 
-    private static readonly Dictionary<string, string?> RealPace = new() { ["Upkeep:Rest"] = null, ["Upkeep:Pause"] = null, ["Upkeep:Moment"] = null, ["GitHub:Limits:WriteSpacing"] = null, ["GitHub:Limits:PointsPerMinute"] = null, ["GitHub:Limits:ContentPerMinute"] = null, ["GitHub:Limits:ContentPerHour"] = null };
+    // Said in so many words: what is null would leave the world's own pace.
+    private static Dictionary<string, string?> RealPace()
+    {
+        var (pace, limits) = (new UpkeepPace(), new GitHubLimits());
+        return new()
+        {
+            ["Upkeep:Rest"] = $"{pace.Rest}",
+            ["Upkeep:Pause"] = $"{pace.Pause}",
+            ["Upkeep:Moment"] = $"{pace.Moment}",
+            ["GitHub:Limits:WriteSpacing"] = $"{limits.WriteSpacing}",
+            ["GitHub:Limits:PointsPerMinute"] = $"{limits.PointsPerMinute}",
+            ["GitHub:Limits:ContentPerMinute"] = $"{limits.ContentPerMinute}",
+            ["GitHub:Limits:ContentPerHour"] = $"{limits.ContentPerHour}",
+        };
+    }
 
     private static bool Conflicts(GitHubModel model, Pull pull)
     {

@@ -103,7 +103,7 @@ internal static class Following
 
     private static ImmutableArray<Effect> Remake(Facts facts, Submission submission, PullFacts pull, ImmutableArray<CheckedItem> items)
     {
-        var proposal = Proposal.Of(items);
+        var proposal = Proposal.Of(items, facts.Site);
         var saved = facts.Saved!;
         var claims = Checking.ClaimsOf(items);
         // New works are claimed before they are shown.

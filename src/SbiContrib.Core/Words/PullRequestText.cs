@@ -24,9 +24,17 @@ internal static class PullRequestText
             var words = entry.Item.Typed.Kind == ItemKind.Add ? About(entry) : ChangeText.About(entry);
             text.Append(text.Length + words.Length > Most ? $"_{Markdown.Plain(entry.Entry.Title)}: see the change itself._\n\n" : words);
         }
+        if (Told(facts, proposal) is { Length: > 0 } told)
+            text.Append($"So that the list's crawler keeps to it, {string.Join(" and ", told)} is changed too.\n\n");
         if (items.Where(item => item.Error is not null).ToArray() is { Length: > 0 } left)
             text.Append("Not part of this pull request:\n").AppendJoin("", left.Select(item => $"- {item.Error!.Words}\n").TakeWhile(line => text.Length + line.Length < Most));
         return text.ToString().TrimEnd('\n') + "\n";
+    }
+
+    private static string[] Told(Facts facts, Proposal proposal)
+    {
+        var crawlers = facts.Site.Settings?.Lists.SelectMany(list => new[] { list.Crawler?.Override, list.Crawler?.Blacklist }).ToHashSet() ?? [];
+        return [.. proposal.Files.Where(file => crawlers.Contains(file.Path)).Select(file => Markdown.Code(file.Path))];
     }
 
     private static string Origin(Facts facts) => facts switch

@@ -14,6 +14,9 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
     /// <summary>The longest that one write may take: with less left of the lease, another holder might write at the same time.</summary>
     private static readonly TimeSpan WriteTime = TimeSpan.FromSeconds(35);
 
+    /// <summary>How many of our last commits are known by their hashes.</summary>
+    private const int MostMade = 5;
+
     /// <summary>Does a round's effects in their order.</summary>
     /// <param name="effects">The effects.</param>
     /// <param name="gathered">What they were decided from.</param>
@@ -54,9 +57,9 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
         switch (effect)
         {
             case OpenPull open:
-                return facts with { Pull = await Open(open, at, cancellation) };
+                return await Open(open, at, cancellation);
             case RemakePull remake:
-                return facts with { Pull = await Remake(remake, at, cancellation) };
+                return await Remake(remake, at, cancellation);
             case ClosePull close:
                 await at.GitHub.ClosePull(repository, close.Number, cancellation);
                 return facts with { Pull = facts.Pull! with { State = PullState.Closed, Closing = new(facts.Site.Bot, null) } };
@@ -95,24 +98,32 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
         }
     }
 
-    private static async Task<PullFacts> Open(OpenPull open, Turn at, CancellationToken cancellation)
+    private async Task<Facts> Open(OpenPull open, Turn at, CancellationToken cancellation)
     {
         var repository = at.Repository;
-        var commit = await at.GitHub.MakeCommit(repository, [open.Onto], at.Facts.Site.HeadTree, open.Change, at.Facts.Site.Executables, cancellation);
+        var (commit, facts) = await Commit([open.Onto], open.Change, at, cancellation);
         if (!await at.GitHub.MakeBranch(repository, open.Branch, commit, cancellation))
-            await Continue(open, at, cancellation);
+            facts = await Continue(open, at with { Facts = facts }, cancellation);
         var pull = await at.GitHub.OpenPull(repository, open.Branch, open.Title, open.Body, cancellation) ?? throw await NotOpened(open, at, cancellation);
-        return pull with { HeadEntries = CommitText.Entries(open.Change.Message), Mergeable = pull.Mergeable ?? true };
+        return facts with { Pull = pull with { HeadEntries = CommitText.Entries(open.Change.Message), Mergeable = pull.Mergeable ?? true } };
     }
 
     // An earlier handling made the branch and came no further: its commit is kept, and the change stands on top as it is now.
-    private static async Task Continue(OpenPull open, Turn at, CancellationToken cancellation)
+    private async Task<Facts> Continue(OpenPull open, Turn at, CancellationToken cancellation)
     {
         var repository = at.Repository;
         var head = await at.GitHub.Head(repository, open.Branch, cancellation) ?? throw new InvalidOperationException($"{repository.FullName} lets nobody make the branch {open.Branch}: a rule of the repository may forbid it");
-        var commit = await at.GitHub.MakeCommit(repository, [head.Sha, open.Onto], at.Facts.Site.HeadTree, open.Change, at.Facts.Site.Executables, cancellation);
-        if (!await at.GitHub.MoveBranch(repository, open.Branch, commit, cancellation))
-            throw await Refused(at, repository, open.Branch, head.Sha, cancellation);
+        var (commit, facts) = await Commit([head.Sha, open.Onto], open.Change, at, cancellation);
+        return await at.GitHub.MoveBranch(repository, open.Branch, commit, cancellation) ? facts : throw await Refused(at, repository, open.Branch, head.Sha, cancellation);
+    }
+
+    // Which commit it is stands in the store before it stands on a branch: author and message are what anybody may write.
+    private async Task<(string Commit, Facts Facts)> Commit(ImmutableArray<string> parents, Change change, Turn at, CancellationToken cancellation)
+    {
+        var facts = at.Facts;
+        var commit = await at.GitHub.MakeCommit(at.Repository, parents, facts.Site.HeadTree, change, facts.Site.Executables, cancellation);
+        var saved = facts.Saved!;
+        return (commit, facts with { Saved = await store.Save(saved, saved with { Made = [.. saved.Made.TakeLast(MostMade - 1), new(commit, CommitText.Entries(change.Message)!)] }, cancellation) });
     }
 
     // Somebody deleted the branch or rewrote main in between: it is looked at anew; with both where they were, a rule of the repository forbids it.
@@ -131,15 +142,21 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
             ? new InvalidOperationException($"{repository.FullName} lets nobody move the branch {branch}: a rule of the repository may forbid it")
             : new NotNowException($"{branch} was moved by somebody else");
 
-    private static async Task<PullFacts> Remake(RemakePull remake, Turn at, CancellationToken cancellation)
+    private async Task<Facts> Remake(RemakePull remake, Turn at, CancellationToken cancellation)
     {
-        var (repository, facts) = (at.Repository, at.Facts);
-        var commit = await at.GitHub.MakeCommit(repository, [remake.From, remake.Onto], at.Facts.Site.HeadTree, remake.Change, at.Facts.Site.Executables, cancellation);
+        var repository = at.Repository;
+        var (commit, facts) = await Commit([remake.From, remake.Onto], remake.Change, at, cancellation);
         // Somebody pushed in between: their commit stays, and everything is looked at anew.
         if (!await at.GitHub.MoveBranch(repository, remake.Branch, commit, cancellation))
             throw await Refused(at, repository, remake.Branch, remake.From, cancellation);
-        await at.GitHub.EditPull(repository, remake.Number, remake.Title, remake.Body, cancellation);
-        return facts.Pull! with { Head = commit, HeadEntries = CommitText.Entries(remake.Change.Message), Mergeable = true };
+        var text = StatusText.Hash($"{remake.Number}\n{remake.Title}\n{remake.Body}");
+        if (facts.Saved!.PullText != text)
+            await at.GitHub.EditPull(repository, remake.Number, remake.Title, remake.Body, cancellation);
+        return facts with
+        {
+            Saved = facts.Saved with { PullText = text },
+            Pull = facts.Pull! with { Head = commit, HeadEntries = CommitText.Entries(remake.Change.Message), Mergeable = true },
+        };
     }
 
     private static async Task<Facts> Label(SetLabels wanted, Turn at, CancellationToken cancellation)
@@ -189,7 +206,8 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
 
     private async Task<Facts> Save(Contribution next, Facts facts, CancellationToken cancellation)
     {
-        var saved = await store.Save(facts.Saved, next, cancellation);
+        // What was decided doesn't know of the commit that was made since, nor of the text that was written.
+        var saved = await store.Save(facts.Saved, next with { Made = facts.Saved?.Made ?? [], PullText = facts.Saved?.PullText }, cancellation);
         // Another attempt has no pull request yet.
         var pull = facts.Saved is { } before && before.Attempt != next.Attempt ? null : facts.Pull;
         // An earlier handling may have written a comment and died before its first save.

@@ -142,9 +142,9 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
         if (pull.State == PullState.Merged)
             return (pull, comments);
         if (saved.State.IsFinal())
-            return (pull with { HeadEntries = await HeadEntries(gitHub, repository, pull.Head, cancellation) }, comments);
+            return (pull with { HeadEntries = await HeadEntries(gitHub, repository, saved, pull.Head, cancellation) }, comments);
         var reviews = await gitHub.Reviews(repository, pull.Number, cancellation);
-        var entries = pull.Head == saved.Head ? saved.Proposed : await HeadEntries(gitHub, repository, pull.Head, cancellation);
+        var entries = await HeadEntries(gitHub, repository, saved, pull.Head, cancellation);
         return (pull with { HeadEntries = entries, Approvals = reviews.Approvals, Objections = reviews.Objections }, [.. comments, .. reviews.Said]);
     }
 
@@ -156,8 +156,15 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
             : await WithWords(gitHub, repository, pull.Number, closing, cancellation);
     }
 
-    private static async Task<string?> HeadEntries(IGitHub gitHub, Repository repository, string head, CancellationToken cancellation)
+    // Ours is what we made, by its hash. What an earlier version of the program made is told by its author and message.
+    private static async Task<string?> HeadEntries(IGitHub gitHub, Repository repository, Contribution saved, string head, CancellationToken cancellation)
     {
+        if (saved.Made.LastOrDefault(made => made.Sha == head) is { } ours)
+            return ours.Entries;
+        if (head == saved.Head && !saved.State.IsFinal())
+            return saved.Proposed;
+        if (!saved.Made.IsEmpty)
+            return null;
         var commit = await gitHub.Commit(repository, head, cancellation);
         return commit.Author == await gitHub.Bot(cancellation) ? Core.Words.CommitText.Entries(commit.Message) : null;
     }

@@ -146,6 +146,44 @@ public sealed class NotNowTests
     }
 
     [Fact]
+    public async Task A_file_that_can_be_run_stays_so()
+    {
+        await using var client = await Client.Start();
+        var head = (await client.View.Head(client.Site, "main", Cancel))!;
+        var commit = await client.View.MakeCommit(client.Site, [head.Sha], head.Tree, new Core.Change([new("list.sh", "1\n"), new("list.md", "2\n")], "Add"), ["list.sh"], Cancel);
+        var files = await client.View.Files(client.Site, (await client.View.Commit(client.Site, commit, Cancel)).Tree, Cancel);
+
+        Assert.Equal(SbiContrib.GitHub.TreeFile.Executable, files.Single(file => file.Path == "list.sh").Mode);
+        Assert.Equal(SbiContrib.GitHub.TreeFile.Plain, files.Single(file => file.Path == "list.md").Mode);
+    }
+
+    [Fact]
+    public async Task Small_files_come_together_and_each_as_it_is_stored()
+    {
+        await using var client = await Client.Start();
+        var model = client.World.Model;
+        var files = new Dictionary<string, byte[]>
+        {
+            ["a.txt"] = "ä\r\n"u8.ToArray(),
+            ["marked.txt"] = [0xEF, 0xBB, 0xBF, (byte)'x'],
+            ["latin.txt"] = [(byte)'a', 0xE9, (byte)'\n'],
+            ["large.txt"] = [.. Enumerable.Repeat((byte)'l', 700_000)],
+            ["empty.txt"] = [],
+        };
+        foreach (var (path, content) in files)
+            _ = model.WriteFile(model.As("lab"), client.World.Site, path, content, "Add", null, null);
+        var head = (await client.View.Head(client.Site, "main", Cancel))!;
+        var listed = (await client.View.Files(client.Site, head.Tree, Cancel)).Where(file => files.ContainsKey(file.Path)).ToArray();
+        var before = client.World.Server.Log.Counts;
+
+        var read = await client.View.Blobs(client.Site, listed, Cancel);
+
+        Assert.All(listed, file => Assert.Equal(files[file.Path], read[file.Sha]));
+        // One question for the small ones, and one more for each that comes otherwise.
+        Assert.InRange((client.World.Server.Log.Counts - before).Reads, 2, 4);
+    }
+
+    [Fact]
     public async Task A_server_that_says_nothing_is_not_waited_for_without_end()
     {
         await using var client = await Client.Start(timeout: TimeSpan.FromSeconds(2));

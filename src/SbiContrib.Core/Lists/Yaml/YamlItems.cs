@@ -46,6 +46,9 @@ internal sealed record YamlItem(int First, int Last, int Column, ImmutableArray<
         }
     }
 
+    /// <summary>The names of the groups that it stands in, outermost first.</summary>
+    public ImmutableArray<string> Group { get; init; } = [];
+
     public YamlField? Field(string key)
     {
         foreach (var field in Fields)
@@ -69,16 +72,37 @@ internal static class YamlItems
             var parser = new Parser(new StringReader(lines.Text));
             parser.Consume<StreamStart>();
             if (!parser.TryConsume<DocumentStart>(out _) || !parser.TryConsume<SequenceStart>(out _))
-                throw new FormatException("a list in YAML is a sequence of mappings");
+                return Grouped(lines) is { IsEmpty: false } grouped ? grouped : throw new FormatException("a list in YAML is a sequence of mappings, or has such sequences under names");
             var items = ImmutableArray.CreateBuilder<YamlItem>();
             while (!parser.TryConsume<SequenceEnd>(out _))
                 items.Add(Item(parser, lines));
-            return items.ToImmutable();
+            return items.Any(HoldsOthers) && Grouped(lines) is { IsEmpty: false } inner ? inner : items.ToImmutable();
         }
         catch (YamlException e)
         {
             throw new FormatException($"line {e.Start.Line}: {e.Message}", e);
         }
+    }
+
+    /// <summary>A mapping with a name, without an address, and with a sequence of more than texts may be a group of entries.</summary>
+    private static bool HoldsOthers(YamlItem item) =>
+        item.Fields.Any(f => !f.Value.IsKnown) && !item.Fields.Any(f => YamlKeys.IsAddress(f.Text));
+
+    /// <summary>The entries of a file that holds them in groups.</summary>
+    private static ImmutableArray<YamlItem> Grouped(SourceLines lines)
+    {
+        var groups = YamlGroups.Of(lines.Text);
+        var items = ImmutableArray.CreateBuilder<YamlItem>();
+        var parser = new Parser(new StringReader(lines.Text));
+        while (groups.Count > 0 && parser.MoveNext())
+        {
+            if (parser.Current is not SequenceStart start || !groups.TryGetValue(start.Start.Index, out var path))
+                continue;
+            parser.MoveNext();
+            while (!parser.Accept<SequenceEnd>(out _))
+                items.Add(Item(parser, lines) with { Group = path });
+        }
+        return items.ToImmutable();
     }
 
     private static YamlItem Item(Parser parser, SourceLines lines)

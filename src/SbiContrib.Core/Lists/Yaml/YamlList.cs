@@ -57,7 +57,23 @@ internal sealed class YamlList : IListDocument
     {
         Known(section);
         var at = IndexOf(entry);
+        if (!GroupOf(section).SequenceEqual(items[at].Group, StringComparer.Ordinal))
+            return Moved(at, section);
         return section.SequenceEqual(entry.Section, StringComparer.Ordinal) ? new([], At(at), []) : Rewritten(at, section.IsEmpty || keys.Section is null ? [] : [(keys.Section, new(section[^1], default))]);
+    }
+
+    /// <summary>The group of a section; what its path says besides is the value of a field.</summary>
+    private ImmutableArray<string> GroupOf(ImmutableArray<string> section) =>
+        items.Select(i => i.Group).Where(g => g.Length <= section.Length && g.SequenceEqual(section.Take(g.Length), StringComparer.Ordinal)).DefaultIfEmpty([]).MaxBy(g => g.Length);
+
+    private string? ValueOf(ImmutableArray<string> section) => section.Length == GroupOf(section).Length ? null : section[^1];
+
+    /// <summary>Takes an entry out of its group and writes it into another, as it stands.</summary>
+    private ListChange Moved(int at, ImmutableArray<string> section)
+    {
+        var item = items[at];
+        var written = string.Concat(lines.Text.AsSpan(lines.Start(item.First), lines.ContentEnd(item.Last) - lines.Start(item.First)), lines.NewLine);
+        return new YamlList(Remove(At(at)).Files[0]).Put(written, section);
     }
 
     private void Known(ImmutableArray<string> section)
@@ -82,21 +98,23 @@ internal sealed class YamlList : IListDocument
         var end = lines.ContentEnd(item.Last);
         var text = string.Concat(file.Text.AsSpan(0, lines.Start(item.First)), written.AsSpan(0, written.Length - lines.NewLine.Length), file.Text.AsSpan(end));
         var source = new SourceLines(written);
-        var now = EntryOf(YamlItems.Read(source)[0], source);
+        var now = EntryOf(YamlItems.Read(source)[0] with { Group = item.Group }, source);
         return new([file with { Text = text }], now with { Lines = new(item.First + 1, item.First + now.Lines.Last) }, [.. Around(at - 1, at + 1)]);
     }
 
-    private ListChange Put(NewEntry entry, ImmutableArray<string> section)
+    private ListChange Put(NewEntry entry, ImmutableArray<string> section) => Put(writer.Write(entry, ValueOf(section)), section);
+
+    private ListChange Put(string written, ImmutableArray<string> section)
     {
-        var written = writer.Write(entry, section.IsEmpty ? null : section[^1]);
         var added = new YamlList(file with { Text = written });
-        var (order, place) = YamlPlacement.Of(items, keys, added.items[0]);
-        var (offset, lead, tail) = YamlPlacement.At(lines, items, place);
+        var group = GroupOf(section);
+        var (order, place) = YamlPlacement.Of(items, keys, added.items[0] with { Group = group });
+        var (offset, lead, tail) = YamlPlacement.At(lines, items, place, group);
         // A file that ends without a line end still does so afterwards.
         var open = offset == lines.Text.Length && lines.Text.Length > 0 && !lines.Text.EndsWith('\n');
         var text = file.Text.Insert(offset, lead + (open ? written[..^lines.NewLine.Length] : written) + tail);
         var first = lines.LineAt(offset) + new SourceLines(lead).Count;
-        var now = EntryOf(added.items[0], added.lines);
+        var now = EntryOf(added.items[0] with { Group = group }, added.lines);
         return new([file with { Text = text }], now with { Lines = new(first, first + now.Lines.Last - now.Lines.First) }, [.. Around(place - 1, place)]) { Order = order };
     }
 
@@ -114,9 +132,9 @@ internal sealed class YamlList : IListDocument
     }
 
     private ImmutableArray<Section> SectionsOf() =>
-        [.. items.GroupBy(i => i[keys.Section], StringComparer.Ordinal).Select(g => new Section(PathOf(g.Key), [], new(g.First().First + 1, g.Last().Last + 1)))];
+        [.. items.GroupBy(i => string.Join('\n', PathOf(i)), StringComparer.Ordinal).Select(g => new Section(PathOf(g.First()), [], new(g.First().First + 1, g.Last().Last + 1)))];
 
-    private static ImmutableArray<string> PathOf(string? section) => section is null ? [] : [section];
+    private ImmutableArray<string> PathOf(YamlItem item) => item[keys.Section] is { } section ? item.Group.Add(section) : item.Group;
 
     private Entry EntryOf(YamlItem item) => EntryOf(item, lines);
 
@@ -124,7 +142,7 @@ internal sealed class YamlList : IListDocument
     {
         var authors = keys.Authors is null ? default : item.Field(keys.Authors)?.Value ?? default;
         var entry = new Entry(
-            PathOf(item[keys.Section]), null, PlainText.OneLine(item[keys.Title] ?? ""), LinksOf(item),
+            PathOf(item), null, PlainText.OneLine(item[keys.Title] ?? ""), LinksOf(item),
             !authors.Items.IsDefault ? authors.Items : authors.Text is { Length: > 0 } text ? Names.Split(text).Names : [],
             item[keys.Date] is { Length: >= 4 } date ? date[..4] : null, item[keys.Venue], null,
             from.Text[from.Start(item.First)..from.ContentEnd(item.Last)], new(item.First + 1, item.Last + 1));

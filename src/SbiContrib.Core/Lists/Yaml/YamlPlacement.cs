@@ -14,7 +14,8 @@ internal static class YamlPlacement
         if (Sorted(items, i => Number(i[keys.Id])) is { } numbers && Number(added[keys.Id]) is { } number)
             return (ListOrder.Numbered, Before(numbers, number));
         // Where the entries stand by section, the order is that of the section.
-        var own = Grouped(items, keys) && added[keys.Section] is { } section ? items.Select((item, i) => (item, i)).Where(x => x.item[keys.Section] == section).ToList() : [.. items.Select((item, i) => (item, i))];
+        var group = items.Select((item, i) => (item, i)).Where(x => x.item.Group.SequenceEqual(added.Group, StringComparer.Ordinal));
+        var own = Grouped(items, keys) && added[keys.Section] is { } section ? group.Where(x => x.item[keys.Section] == section).ToList() : [.. group];
         if (own.Count == 0)
             return (ListOrder.None, items.Length);
         var (order, place) = Within([.. own.Select(o => o.item)], keys, added);
@@ -22,10 +23,11 @@ internal static class YamlPlacement
     }
 
     /// <summary>The offset where an entry goes, and the line ends before and behind it.</summary>
-    public static (int Offset, string Lead, string Tail) At(SourceLines lines, ImmutableArray<YamlItem> items, int place)
+    public static (int Offset, string Lead, string Tail) At(SourceLines lines, ImmutableArray<YamlItem> items, int place, ImmutableArray<string> group)
     {
         var gap = new StringBuilder().Insert(0, lines.NewLine, Gap(lines, items)).ToString();
-        if (place < items.Length && (place == 0 || !IsHeaded(lines, items[place - 1], items[place])))
+        bool IsOwn(int at) => items[at].Group.SequenceEqual(group, StringComparer.Ordinal);
+        if (place < items.Length && IsOwn(place) && (place == 0 || !IsOwn(place - 1) || !IsHeaded(lines, items[place - 1], items[place])))
             return (lines.Start(items[place].First), "", gap);
         if (place == 0)
             return (lines.Text.Length, lines.Text.Length > 0 && !lines.Text.EndsWith('\n') ? lines.NewLine : "", "");

@@ -62,7 +62,7 @@ internal sealed class YamlWriter(SourceLines lines, ImmutableArray<YamlItem> ite
         if (!item.IsRegular)
             return new(text, []);
         var again = new NewEntry(entry.Title, entry.Links, entry.Authors, entry.Year, entry.Venue, entry.Label, text) { AsListed = true };
-        var told = Parts(again, entry.Section.IsEmpty ? null : entry.Section[^1]).ToDictionary(p => p.Key, p => p.Lines, StringComparer.Ordinal);
+        var told = Parts(again, item[keys.Section]).ToDictionary(p => p.Key, p => p.Lines, StringComparer.Ordinal);
         return new(text, [.. item.Fields.Select(f => (f.Key, Lines: YamlNote.Raw(from, item, f))).Where((f, i) => told.GetValueOrDefault(f.Key) != f.Lines || keys.Lone.Contains(f.Key) || (i + 1 < item.Fields.Length && keys.Lone.Contains(item.Fields[i + 1].Key)))]);
     }
 

@@ -14,8 +14,8 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
     /// <summary>The longest that one write may take: with less left of the lease, another holder might write at the same time.</summary>
     private static readonly TimeSpan WriteTime = TimeSpan.FromSeconds(35);
 
-    /// <summary>How many of our last commits are known by their hashes.</summary>
-    private const int MostMade = 5;
+    /// <summary>How many of our last commits are known by their hashes: a review may come when several were made since its page was opened.</summary>
+    private const int MostMade = 20;
 
     /// <summary>Does a round's effects in their order.</summary>
     /// <param name="effects">The effects.</param>

@@ -30,14 +30,11 @@ internal static class Approving
         { HeadEntries: null } => null,
         // Whoever asks for changes afterwards takes it back.
         _ when saved.Approval is { ByCommand: true } held && held.Hash == pull.HeadEntries && !pull.Objections.Contains(held.By) => held,
-        _ when pull.Approvals.FirstOrDefault(review => Entries(saved, pull, review.Commit) == pull.HeadEntries) is { By: var by } => new(by, pull.HeadEntries),
+        // Who opened the page before our remake approves what stood there: the same entries, where nothing else changed.
+        _ when pull.Approvals.FirstOrDefault(review => review.Commit == pull.Head || saved.EntriesOf(review.Commit) == pull.HeadEntries) is { By: var by } => new(by, pull.HeadEntries),
         // One that was taken back is no more among them.
         _ => saved.Approval is { } held && held.Hash == pull.HeadEntries && pull.Approvals.Any(review => review.By == held.By) ? held : null,
     };
-
-    // Who opened the page before our remake approves what stood there: the same entries, where nothing else changed.
-    private static string? Entries(Contribution saved, PullFacts pull, string commit) =>
-        commit == pull.Head ? pull.HeadEntries : saved.Made.LastOrDefault(made => made.Sha == commit)?.Entries;
 
     /// <summary>Whose approval other entries or another's commit voided; null where none is, or a new one was given.</summary>
     public static string? Voided(Contribution saved, PullFacts pull, Approval? holds) =>

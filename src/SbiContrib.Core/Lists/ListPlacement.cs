@@ -14,17 +14,31 @@ internal static class ListPlacement
     /// <summary>How far, in months, the end of a list counts as being from any entry.</summary>
     private const double Open = 6;
 
+    /// <summary>How many pairs of neighbours are many.</summary>
+    private const int Many = 9;
+
     /// <summary>The order that the entries keep, or none: chance alone would not keep it so well.</summary>
     public static ListOrder OrderOf(IReadOnlyList<Standing> items)
     {
-        var (older, newer, dated) = Pairs(items, (a, b) => a.Date is { } x && b.Date is { } y ? x.Against(y) : 0);
+        var (older, newer, dated) = DatedPairs(items);
         var (up, down, titled) = Pairs(items, (a, b) => CompareTitles(a.Title, b.Title));
         if (titled >= 4 && up * 10 >= titled * 9 && down * 10 <= titled)
             return ListOrder.Alphabetical;
         if (dated < 3 || items.Count(i => i.Date is not null) * 5 < items.Count * 3)
             return ListOrder.None;
-        return newer * 4 >= dated * 3 ? ListOrder.NewestFirst : older * 4 >= dated * 3 ? ListOrder.OldestFirst : ListOrder.None;
+        // Of many pairs fewer need agree: chance keeps to the middle.
+        var enough = dated < Many ? dated * 3 / 4.0 : dated * 2 / 3.0;
+        return newer >= enough ? ListOrder.NewestFirst : older >= enough ? ListOrder.OldestFirst : ListOrder.None;
     }
+
+    /// <summary>Whether a section that is too short to show an order may keep that of the sections around: its own dates don't speak against it.</summary>
+    public static bool MayKeep(IReadOnlyList<Standing> items, ListOrder order)
+    {
+        var (older, newer, dated) = DatedPairs(items);
+        return dated < 3 && items.Count(i => i.Date is not null) * 4 >= items.Count && (order == ListOrder.NewestFirst ? older <= newer : order == ListOrder.OldestFirst && newer <= older);
+    }
+
+    private static (int Up, int Down, int All) DatedPairs(IReadOnlyList<Standing> items) => Pairs([.. items.Where(i => i.Date is not null)], (a, b) => a.Date!.Value.Against(b.Date!.Value));
 
     /// <summary>The number of entries that stand before the new one.</summary>
     public static int Place(IReadOnlyList<Standing> items, ListOrder order, Standing added) => order switch
@@ -61,6 +75,9 @@ internal static class ListPlacement
             if (wrong < best.Wrong || (wrong == best.Wrong && gap <= best.Gap))
                 (best, place) = ((wrong, gap), i);
         }
+        // Of works of one day, and beside those without any, the one that was added last stands where the newest do.
+        while (sign < 0 && place > 0 && ((items[place - 1].Date == day && day.Number > 0) || Dated(items, place - 1, -1) is null))
+            place--;
         return place;
     }
 

@@ -64,7 +64,7 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
                 await at.GitHub.ClosePull(repository, close.Number, cancellation);
                 return facts with { Pull = facts.Pull! with { State = PullState.Closed, Closing = new(facts.Site.Bot, null) } };
             case DeleteBranch delete:
-                await at.GitHub.DeleteBranch(repository, delete.Branch, cancellation);
+                await Delete(delete, at, cancellation);
                 return facts;
             case SetLabels labels:
                 return await Label(labels, at, cancellation);
@@ -105,14 +105,15 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
         if (!await at.GitHub.MakeBranch(repository, open.Branch, commit, cancellation))
             facts = await Continue(open, at with { Facts = facts }, cancellation);
         var pull = await at.GitHub.OpenPull(repository, open.Branch, open.Title, open.Body, cancellation) ?? throw await NotOpened(open, at, cancellation);
-        return facts with { Pull = pull with { HeadEntries = CommitText.Entries(open.Change.Message), Mergeable = pull.Mergeable ?? true } };
+        // Somebody may have pushed in between.
+        return facts with { Pull = pull with { HeadEntries = facts.Saved!.EntriesOf(pull.Head), Mergeable = pull.Mergeable ?? true } };
     }
 
     // An earlier handling made the branch and came no further: its commit is kept, and the change stands on top as it is now.
     private async Task<Facts> Continue(OpenPull open, Turn at, CancellationToken cancellation)
     {
         var repository = at.Repository;
-        var head = await at.GitHub.Head(repository, open.Branch, cancellation) ?? throw new InvalidOperationException($"{repository.FullName} lets nobody make the branch {open.Branch}: a rule of the repository may forbid it");
+        var head = await at.GitHub.Head(repository, open.Branch, cancellation) ?? throw await NotMade(open, at, cancellation);
         var (commit, facts) = await Commit([head.Sha, open.Onto], open.Change, at, cancellation);
         return await at.GitHub.MoveBranch(repository, open.Branch, commit, cancellation) ? facts : throw await Refused(at, repository, open.Branch, head.Sha, cancellation);
     }
@@ -123,8 +124,24 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
         var facts = at.Facts;
         var commit = await at.GitHub.MakeCommit(at.Repository, parents, facts.Site.HeadTree, change, facts.Site.Executables, cancellation);
         var saved = facts.Saved!;
-        return (commit, facts with { Saved = await store.Save(saved, saved with { Made = [.. saved.Made.TakeLast(MostMade - 1), new(commit, CommitText.Entries(change.Message)!)] }, cancellation) });
+        // The one that stands at the head stays known, however often it couldn't be replaced.
+        var known = saved.Made.Where((made, place) => place > saved.Made.Length - MostMade || made.Sha == facts.Pull?.Head);
+        return (commit, facts with { Saved = await store.Save(saved, saved with { Made = [.. known, new(commit, CommitText.Entries(change.Message)!)] }, cancellation) });
     }
+
+    // What people pushed is theirs to delete, and stays where it was pushed right before the deletion. What was merged is in main.
+    private static async Task Delete(DeleteBranch delete, Turn at, CancellationToken cancellation)
+    {
+        var (repository, facts) = (at.Repository, at.Facts);
+        if (await at.GitHub.Head(repository, delete.Branch, cancellation) is { Sha: var tip } && (facts.Saved?.EntriesOf(tip) is not null || (facts.Pull is { State: PullState.Merged, Head: var merged } && merged == tip)))
+            await at.GitHub.DeleteBranch(repository, delete.Branch, tip, cancellation);
+    }
+
+    // The App may have been taken away or suspended in between; else a rule of the repository forbids it.
+    private static async Task<Exception> NotMade(OpenPull open, Turn at, CancellationToken cancellation) =>
+        await at.GitHub.Repository(at.Repository.Id, cancellation) is null
+            ? new NotNowException($"{at.Repository.FullName} isn't ours to see any more")
+            : new InvalidOperationException($"{at.Repository.FullName} lets nobody make the branch {open.Branch}: a rule of the repository may forbid it");
 
     // Somebody deleted the branch or rewrote main in between: it is looked at anew; with both where they were, a rule of the repository forbids it.
     private static async Task<Exception> NotOpened(OpenPull open, Turn at, CancellationToken cancellation)
@@ -145,7 +162,9 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
     private async Task<Facts> Remake(RemakePull remake, Turn at, CancellationToken cancellation)
     {
         var repository = at.Repository;
-        var (commit, facts) = await Commit([remake.From, remake.Onto], remake.Change, at, cancellation);
+        // "Rebase and merge" leaves out what a commit with two parents holds, so an edit on the same main is an ordinary one.
+        var stands = at.Facts.Pull is { Mergeable: not false } && !(await at.GitHub.Move(repository, remake.Onto, remake.From, cancellation)).Rewritten;
+        var (commit, facts) = await Commit(stands ? [remake.From] : [remake.From, remake.Onto], remake.Change, at, cancellation);
         // Somebody pushed in between: their commit stays, and everything is looked at anew.
         if (!await at.GitHub.MoveBranch(repository, remake.Branch, commit, cancellation))
             throw await Refused(at, repository, remake.Branch, remake.From, cancellation);

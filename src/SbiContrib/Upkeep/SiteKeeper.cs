@@ -50,11 +50,20 @@ internal sealed class SiteKeeper(IStore store, IQueue queue, IGitHubs gitHubs, S
             await Hold(look, kept, [.. watched], gitHub, repository, cancellation);
     }
 
-    // Asked through an installation that isn't its own any more, nothing is said of the site.
+    // Asked through an installation that isn't its own any more, nothing is said of the site; the delivery that told of another may be lost.
     private async Task Away(Look look, SiteUpkeep kept, CancellationToken cancellation)
     {
-        if (await store.Site(look.Site, cancellation) is { Installation: var now } && now != look.Installation)
+        var known = await store.Site(look.Site, cancellation);
+        if (known is not null && known.Installation != look.Installation)
+        {
+            await store.PlanSite(look.Site, known.Installation, clock.GetUtcNow(), cancellation);
             return;
+        }
+        if (known is not null && await gitHubs.Find(known.FullName, cancellation) is { } found && found.Installation != look.Installation && found.Repository.Id == look.Site)
+        {
+            await queue.Send(new Look(look.Site, found.Installation, null), TimeSpan.Zero, cancellation);
+            return;
+        }
         await store.PlanSite(look.Site, look.Installation, clock.GetUtcNow() + TimeSpan.FromDays(1), cancellation);
         await store.SaveUpkeep(look.Site, kept with { Away = true, Again = null }, cancellation);
     }
@@ -63,7 +72,8 @@ internal sealed class SiteKeeper(IStore store, IQueue queue, IGitHubs gitHubs, S
     private async Task Hold(Look look, SiteUpkeep kept, ImmutableArray<Watch> watched, IGitHub gitHub, Repository repository, CancellationToken cancellation)
     {
         var site = await sites.Read(gitHub, repository, cancellation);
-        if (site.Paused)
+        // Without a head nothing is in it yet, or the App was suspended right now.
+        if (site.Paused || site.Head.Length == 0)
         {
             await store.SaveUpkeep(look.Site, kept with { Away = true, Again = null }, cancellation);
             return;

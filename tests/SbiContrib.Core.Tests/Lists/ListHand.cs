@@ -35,12 +35,18 @@ internal static class ListHand
     }
 
     /// <summary>Whether fewer of the entries around write it as it stood than as it came back, in each thing that differs.</summary>
-    public static bool IsSlip(IListDocument document, int at, Entry now)
+    public static bool IsSlip(IListDocument document, int at, Entry now) =>
+        Counted(document, at, now).ToList() is { Count: > 0 } counted && counted.TrueForAll(c => c.Theirs < c.Ours);
+
+    /// <summary>How many of the entries around write it as it stood, and as it came back.</summary>
+    public static string Counts(IListDocument document, int at, Entry now) =>
+        string.Join("; ", Counted(document, at, now).Select(c => $"{c.Name}: of {c.All} neighbours {c.Theirs} write it so, {c.Ours} as we do"));
+
+    private static IEnumerable<(string Name, int All, int Theirs, int Ours)> Counted(IListDocument document, int at, Entry now)
     {
         var was = document.Entries[at];
         var near = Enumerable.Range(1, Near).SelectMany(d => new[] { at - d, at + d }).Where(i => i >= 0 && i < document.Entries.Length && document.Entries[i].Section.SequenceEqual(was.Section)).Take(Near).Select(i => document.Entries[i]).ToList();
-        var differing = Habits.Where(h => h.Of(was) != h.Of(now)).ToList();
-        return differing.Count > 0 && differing.TrueForAll(h => near.Count(e => h.Of(e) == h.Of(was)) < near.Count(e => h.Of(e) == h.Of(now)));
+        return Habits.Where(h => h.Of(was) != h.Of(now)).Select(h => (h.Name, near.Count, near.Count(e => h.Of(e) == h.Of(was)), near.Count(e => h.Of(e) == h.Of(now))));
     }
 
     /// <summary>Whether an entry stands between its neighbours as an order wants; a tie is in order.</summary>

@@ -48,6 +48,12 @@ internal sealed record Climate
     /// <summary>GitHub can be asked for deliveries that failed; without, only the comparison finds what was lost.</summary>
     public bool DeliveriesApi { get; init; } = true;
 
+    /// <summary>GitHub is reached through the real clients, over HTTP in this process, with its limits and the program's budgets.</summary>
+    public bool Wire { get; init; }
+
+    /// <summary>The queue gives messages in the order of their coming, as it mostly does.</summary>
+    public bool InOrder { get; init; }
+
     /// <summary>A program writes the list besides people.</summary>
     public bool Crawler { get; init; }
 
@@ -78,6 +84,7 @@ internal sealed record Climate
             LazyMergeability = chance.Happens(0.3),
             DeliveriesApi = chance.Happens(0.8),
             Crawler = chance.Happens(0.3),
+            Wire = chance.Happens(0.04),
         };
     }
 }

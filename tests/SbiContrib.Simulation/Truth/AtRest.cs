@@ -11,9 +11,6 @@ namespace SbiContrib.Simulation.Truth;
 /// <summary>What must hold when nothing is left to do.</summary>
 internal sealed class AtRest(Scene scene, Crowd crowd, Watch watch)
 {
-    // What was gathered longer ago isn't acted on any more.
-    private static readonly TimeSpan AHandling = TimeSpan.FromMinutes(10);
-
     private Repo Site => scene.Site;
 
     /// <summary>Everything that is wrong.</summary>
@@ -80,8 +77,10 @@ internal sealed class AtRest(Scene scene, Crowd crowd, Watch watch)
 
     private IEnumerable<string> Barred(Contribution saved)
     {
+        // A form is taken before anything is looked at.
+        var came = saved.Key.Issue is { } number ? Site.Issues[number].CreatedAt : saved.Received;
         foreach (var work in Good(saved))
-            if (crowd.Barred.TryGetValue(work, out var since) && since < saved.Received - AHandling)
+            if (crowd.Barred.TryGetValue(work, out var since) && since < came)
                 yield return $"{saved.Key} came when work {work + 1} was left out, and is {saved.State.Word()}";
     }
 

@@ -23,6 +23,7 @@ internal sealed class Instance : IDisposable
 
     private readonly SiteReader sites = new();
     private readonly Budgets budgets;
+    private readonly GitHubs? wired;
 
     /// <summary>The operator's settings, as far as any of it matters here.</summary>
     public static Settings Settings { get; } = new() { GitHub = new() { WebhookSecrets = ["a secret of the simulation"] } };
@@ -32,13 +33,17 @@ internal sealed class Instance : IDisposable
         Process = new Process(name);
         Store = new Guarded(new TableStore(new Tables(Process, scene.Scheduler, scene.Troubles, scene.Table), NullLogger<TableStore>.Instance) { NewSave = scene.NewSave }, scene);
         Queue = new SendingQueue(Process, scene.Scheduler, scene.Troubles, scene.Clock, scene.Messages);
-        var gitHubs = new Views(Process, scene);
+        var settings = scene.Server is null ? Settings : Wire.Settings;
+        budgets = new Budgets(new KeptBudgets(Process, scene), settings, scene.Clock, NullLogger<Budgets>.Instance);
+        wired = scene.Server is null ? null : new GitHubs(settings, new Wire(Process, scene), budgets, scene.Clock, NullLogger<GitHubs>.Instance);
+        IGitHubs gitHubs = wired is null ? new Views(Process, scene) : new Posted(wired, scene);
         var sources = new[] { "arxiv", "crossref" }.ToDictionary(name => name, name => (ISource)new WorkSource(name, Process, scene));
         var library = new Library(new Librarian(new Routes(sources, null), new MemoryWorkCache(), new SourceSettings(), scene.Clock), scene.Clock);
         var gatherer = new Gatherer(Store, gitHubs, sites, new PublicPages(Settings), scene.Clock);
-        var leases = new Leases(Process, scene.Scheduler, scene.Troubles, scene.Clock, scene.Leases);
+        ILeases leases = new Leases(Process, scene.Scheduler, scene.Troubles, scene.Clock, scene.Leases);
+        // Where GitHub isn't reached over HTTP nothing is spent.
+        leases = wired is null ? leases : new BudgetedLeases(leases, budgets);
         var handle = new Handle(gatherer, new Questions(library, NoPages), new Actor(Store, Queue, scene.Clock), leases);
-        budgets = new Budgets(new NoBudgets(), Settings, scene.Clock, NullLogger<Budgets>.Instance);
         var keeper = new SiteKeeper(Store, Queue, gitHubs, sites, new UpkeepPace(), scene.Clock);
         Handler = new LookHandler(handle, keeper, Store, Queue, gitHubs, budgets, scene.Clock, NullLogger<LookHandler>.Instance);
         Door = new Contributions(Store, Queue, gitHubs, sites, new Secrets(Settings), new PublicPages(Settings), scene.Clock, NullLogger<Contributions>.Instance);
@@ -61,6 +66,7 @@ internal sealed class Instance : IDisposable
     {
         sites.Dispose();
         budgets.Dispose();
+        wired?.Dispose();
     }
 
     private sealed class Views(Process process, Scene scene) : IGitHubs
@@ -75,11 +81,26 @@ internal sealed class Instance : IDisposable
         public Task Redeliver(long delivery, CancellationToken cancellation) => new GitHubView(process, scene, 0).Redeliver(delivery, cancellation);
     }
 
-    /// <summary>GitHub's limits aren't played.</summary>
-    private sealed class NoBudgets : IBudgetStore
+    /// <summary>The real clients; deliveries that failed are the post's.</summary>
+    private sealed class Posted(IGitHubs real, Scene scene) : IGitHubs
     {
-        public Task<string?> Read(long installation, CancellationToken cancellation) => Task.FromResult<string?>(null);
+        public IGitHub For(long installation) => real.For(installation);
 
-        public Task Write(long installation, string budget, CancellationToken cancellation) => Task.CompletedTask;
+        public Task<(long Installation, GitHub.Repository Repository)?> Find(string fullName, CancellationToken cancellation) => real.Find(fullName, cancellation);
+
+        public Task<ImmutableArray<FailedDelivery>> FailedDeliveries(CancellationToken cancellation) => Task.FromResult(scene.Post.Failed());
+
+        public Task Redeliver(long delivery, CancellationToken cancellation)
+        {
+            scene.Post.Redeliver(delivery);
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class KeptBudgets(Process process, Scene scene) : IBudgetStore
+    {
+        public Task<string?> Read(long installation, CancellationToken cancellation) => scene.Scheduler.Request(process, "read the budget", () => scene.Budgets.GetValueOrDefault(installation));
+
+        public Task Write(long installation, string budget, CancellationToken cancellation) => scene.Scheduler.Request(process, "keep the budget", () => scene.Budgets[installation] = budget);
     }
 }

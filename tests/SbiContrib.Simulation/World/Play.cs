@@ -8,7 +8,6 @@ namespace SbiContrib.Simulation.World;
 internal sealed partial class Play : IDisposable
 {
     private const int MostTurns = 30_000;
-    private const int AtOnce = 2;
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     private readonly Chance chance;
@@ -24,11 +23,13 @@ internal sealed partial class Play : IDisposable
     private bool ticking;
     private int turns;
 
-    public Play(ulong seed, Safeguard off = Safeguard.None, bool told = false, bool every = false)
+    public Play(ulong seed, Safeguard off = Safeguard.None, bool told = false, bool every = false, Climate? climate = null)
     {
         chance = new Chance(seed);
         var clock = new Clock();
-        var climate = Climate.Of(chance.Branch());
+        climate ??= Climate.Of(chance.Branch());
+        // What a safeguard does is played above HTTP.
+        climate = climate with { Wire = climate.Wire && off == Safeguard.None };
         scene = new Scene(seed, climate, chance.Branch(), new Story(clock, told, every), clock, off);
         crowd = new Crowd(scene, chance.Branch(), AnInstance);
         watch = new Watch(scene);
@@ -58,6 +59,24 @@ internal sealed partial class Play : IDisposable
                 watch.Wrong(wrong);
         return watch.Violation;
     }
+
+    /// <summary>Goes on, with people that only a measurement knows, until something is so.</summary>
+    /// <param name="done">What.</param>
+    /// <param name="until">At the latest.</param>
+    /// <param name="tend">Called after each step.</param>
+    public void Measure(Func<bool> done, DateTimeOffset until, Action? tend = null)
+    {
+        while (!done() && scene.Clock.Now < until && watch.Violation is null)
+        {
+            tend?.Invoke();
+            post.Collect();
+            // People look again before anything happens.
+            if (!Step())
+                _ = Wait(scene.Clock.Now + TimeSpan.FromSeconds(5));
+        }
+    }
+
+    public Watch Watch => watch;
 
     public void Dispose()
     {
@@ -150,10 +169,9 @@ internal sealed partial class Play : IDisposable
         }
         if (!instance.Process.Runs(now))
             return;
-        if (instance.Process.Busy < AtOnce)
+        if (instance.Process.Busy < (scene.Server is null ? 2 : 1))
         {
-            foreach (var message in scene.Messages.Waiting)
-                if (message.VisibleAt <= now)
+            foreach (var message in scene.Messages.Waiting.Where(message => message.VisibleAt <= now).Take(scene.Troubles.Climate.InOrder ? 1 : int.MaxValue))
                     choices.Add(() => scene.Scheduler.As(instance.Process, () => _ = Work(instance, message)));
             foreach (var message in scene.Messages.Poison)
                 if (message.VisibleAt <= now)

@@ -13,49 +13,6 @@ internal sealed class Scene : IDisposable
     /// <summary>The program that writes the list besides people.</summary>
     public const string Crawler = "crawler";
 
-    private const string Form =
-        """
-        name: Add an entry
-        description: A paper for the list
-        labels: [contribution]
-        body:
-          - type: textarea
-            id: links
-            attributes:
-              label: Links
-              description: One a line.
-          - type: dropdown
-            id: section
-            attributes:
-              label: Section
-              options: [Alpha, Beta]
-        """;
-
-    private const string ChangeForm =
-        """
-        name: Change an entry
-        description: What is listed is wrong
-        labels: [contribution]
-        body:
-          - type: input
-            id: listed-entry
-            attributes:
-              label: Listed entry
-          - type: input
-            id: new-title
-            attributes:
-              label: New title
-          - type: dropdown
-            id: new-section
-            attributes:
-              label: New section
-              options: [Alpha, Beta]
-          - type: textarea
-            id: reason-for-removal
-            attributes:
-              label: Reason for removal
-        """;
-
     private readonly Dictionary<string, Rows> tables = [];
     private readonly string folder;
     private int saves;
@@ -70,18 +27,15 @@ internal sealed class Scene : IDisposable
         folder = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), "sbi-contrib-simulation", $"{Environment.ProcessId}-{Environment.CurrentManagedThreadId}");
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
-        Model = new GitHubModel(new() { Folder = folder, Time = Clock, Payloads = false, InMemory = true, Seed = (int)(seed ^ (seed >> 32)), LazyMergeability = climate.LazyMergeability });
+        var options = new GitHubModelOptions { Folder = folder, Time = Clock, Payloads = false, InMemory = true, Seed = (int)(seed ^ (seed >> 32)), LazyMergeability = climate.LazyMergeability, AppKey = climate.Wire ? Wire.Key : null };
+        Server = climate.Wire ? GitHubServer.Start(new() { Model = options, InProcess = true, Limits = true }).GetAwaiter().GetResult() : null;
+        Way = Server is null ? null : new HttpMessageInvoker(Server.Handler());
+        Model = Server?.Model ?? new GitHubModel(options);
         _ = Model.AddOrganization("lab");
         foreach (var person in (string[])["ann", "bob", "mia", "max", Crawler])
             _ = Model.AddUser(person);
         Other = Model.CreateRepository("lab", "other");
-        Site = Model.CreateRepository("lab", "site", new Dictionary<string, string>
-        {
-            [List] = "# List\n\n## Alpha\n\n- [The first of all](https://arxiv.org/abs/2301.00001) by Old One\n\n## Beta\n\n- [The second of all](https://arxiv.org/abs/2301.00002) by Old Two\n",
-            [".github/sbi-contrib.yml"] = Settings,
-            [".github/ISSUE_TEMPLATE/entry.yml"] = Form,
-            [".github/ISSUE_TEMPLATE/change.yml"] = ChangeForm,
-        });
+        Site = Model.CreateRepository("lab", "site", SiteFiles.Of(Settings));
         Model.SetRole(Site, "mia", "maintain");
         Model.SetRole(Site, "max", "admin");
         Model.SetRole(Other, "max", "admin");
@@ -107,6 +61,15 @@ internal sealed class Scene : IDisposable
     public Safeguard Off { get; }
 
     public GitHubModel Model { get; }
+
+    /// <summary>The model's HTTP API, where the program reaches it through its real clients.</summary>
+    public GitHubServer? Server { get; }
+
+    /// <summary>The way to it.</summary>
+    public HttpMessageInvoker? Way { get; }
+
+    /// <summary>What processes left each other of GitHub's limits, by installation.</summary>
+    public Dictionary<long, string> Budgets { get; } = [];
 
     public Repo Site { get; }
 
@@ -148,7 +111,11 @@ internal sealed class Scene : IDisposable
 
     public void Dispose()
     {
-        Model.Dispose();
+        Way?.Dispose();
+        if (Server is null)
+            Model.Dispose();
+        else
+            Server.DisposeAsync().AsTask().GetAwaiter().GetResult();
         Directory.Delete(folder, recursive: true);
     }
 }

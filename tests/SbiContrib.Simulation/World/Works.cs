@@ -20,6 +20,13 @@ internal static class Works
         Preprint("2403.00005", "Estimating the weight of fog", "Emil", "Hazel"),
     ];
 
+    private static readonly string[] Nouns =
+    [
+        "Anchors", "Bridges", "Candles", "Deserts", "Echoes", "Feathers", "Gardens", "Harbours", "Islands", "Journeys", "Kettles", "Lanterns", "Meadows", "Needles",
+        "Oceans", "Pebbles", "Quarries", "Ribbons", "Shadows", "Towers", "Umbrellas", "Valleys", "Windows", "Yards", "Zephyrs", "Blossoms", "Clouds", "Drums", "Embers",
+        "Forests", "Glaciers", "Hinges", "Insects", "Jewels", "Kites", "Ladders", "Mirrors", "Nests", "Orchards", "Pillars", "Quilts", "Rafters", "Saddles", "Tunnels",
+    ];
+
     private static readonly Dictionary<Identifier, Work> ById = All.SelectMany(work => work.Ids.Select(id => (id, work))).ToDictionary(pair => pair.id, pair => pair.work);
 
     /// <summary>Links as people write them: one work goes under two.</summary>
@@ -58,7 +65,17 @@ internal static class Works
 
     private static string ListOf(LibGit2Sharp.Commit commit) => (commit[Scene.List]?.Target as LibGit2Sharp.Blob)?.GetContentText() ?? "";
 
-    public static Work? Find(Identifier id) => ById.GetValueOrDefault(id);
+    public static Work? Find(Identifier id) => ById.GetValueOrDefault(id) ?? (id.Value.StartsWith("25", StringComparison.Ordinal) ? Made(id.Value) : null);
+
+    /// <summary>A link to one of the many works that there are for measurements.</summary>
+    public static string Link(int number) => $"https://arxiv.org/abs/25{1 + (number / 90_000):00}.{10_000 + (number % 90_000)}";
+
+    // No two alike, as titles are.
+    private static Work Made(string id)
+    {
+        var chance = new Chance(ulong.Parse(id.Replace(".", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture));
+        return Preprint(id, $"{string.Join(' ', Enumerable.Range(0, 7).Select(_ => chance.Of(Nouns)))}", chance.Of(Nouns), chance.Of(Nouns));
+    }
 
     private static Work Preprint(string id, string title, string given, string family, string? doi = null)
     {

@@ -114,7 +114,7 @@ internal sealed class EntryWriter
             return;
         var (note, before) = (wanted.Entry.Note!, elements[at - 1].Slot);
         var glue = Skeleton.GlueOf(own, before, note) ?? Skeleton.GlueOf(dress.Near, before, note)
-            ?? (Skeleton.Kind(elements[at].Value) == Skeleton.Kind(note) ? null : Skeleton.Kind(note) == '(' ? " " : Dress.Default(Slot.Note).Glue);
+            ?? (Skeleton.Kind(elements[at].Value) == Skeleton.Kind(note) ? null : Skeleton.IsRemark(note) ? " " : Dress.Default(Slot.Note).Glue);
         if (glue is not null && !glue.Contains('\n', StringComparison.Ordinal))
             elements[at] = elements[at] with { Glue = glue };
     }

@@ -8,13 +8,20 @@ internal static class Graft
     {
         var donor = Dress.Commonest(dress.Near.Where(s => Shows(s, slot, wanted)).Take(8), s => s[slot]! is var e ? e.Glue + '\u0001' + e.Open + '\u0001' + e.Close : "");
         var element = donor?[slot] ?? (slot == Slot.Note && wanted.IsQuote ? Dress.Default(slot) with { Glue = newLine } : Dress.Default(slot));
-        if (donor is null && slot == Slot.Note && wanted.Entry.Note!.StartsWith('('))
+        if (donor is null && slot == Slot.Note && Skeleton.IsRemark(wanted.Entry.Note!))
             element = element with { Glue = " " };
         if (slot == Slot.Note && IsShort(wanted.Entry.Note!) && elements.FindIndex(e => e.Slot == Slot.Authors && e.Open.StartsWith("by", StringComparison.OrdinalIgnoreCase)) is > 0 and var by)
         {
             // "review by": a word that says what the authors made.
             elements.Insert(by, Dress.Default(slot) with { Glue = elements[by].Glue.Length > 0 ? elements[by].Glue : " " });
             return by;
+        }
+        if (donor is null && slot == Slot.Note && wanted.Entry.Note is { } said && Skeleton.IsRemark(said) && said.TrimEnd('*', '_').EndsWith(')'))
+        {
+            // A remark in brackets belongs to the title.
+            var title = elements.FindIndex(e => e.Slot == Slot.Title) + 1;
+            elements.Insert(title, element with { Glue = " " });
+            return title;
         }
         var after = donor is null ? -1 : Array.FindLastIndex([.. donor.Elements.TakeWhile(e => e.Slot != slot)], e => elements.Exists(x => x.Slot == e.Slot));
         var at = slot is Slot.Label or Slot.Title && (donor is null || donor.Elements[0].Slot == slot) ? 0
@@ -33,7 +40,7 @@ internal static class Graft
 
     /// <summary>Whether an entry is an example for a part: a note that leads another kind of entry, or begins in another way, is none.</summary>
     public static bool Shows(Shape shape, Slot slot, Wanted wanted) =>
-        shape[slot] is { } element && (slot != Slot.Note || (shape.Elements[0] != element && Listed.IsQuote(element.Value) == wanted.IsQuote && element.Value.StartsWith('(') == wanted.Entry.Note!.StartsWith('(')));
+        shape[slot] is { } element && (slot != Slot.Note || (shape.Elements[0] != element && Listed.IsQuote(element.Value) == wanted.IsQuote && Skeleton.IsRemark(element.Value) == Skeleton.IsRemark(wanted.Entry.Note!)));
 
     /// <summary>Where links stand in an entry that has none yet.</summary>
     public static int LinksBelong(List<Element> elements, Dress dress)

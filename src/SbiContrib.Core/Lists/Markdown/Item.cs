@@ -21,10 +21,13 @@ internal sealed class Item(SourceLines lines, Block block, HeadingAt heading)
         get
         {
             if (!date.Read)
-                date = (true, WorkDate.Of(Entry.Links.Select(l => l.Url), Entry.Year));
+                date = (true, IsTool ? null : WorkDate.Of(Entry.Links.Select(l => l.Url), Entry.Year));
             return date.Date;
         }
     }
+
+    /// <summary>What leads to code first is a tool: the day of a paper about it isn't its own.</summary>
+    private bool IsTool => Entry.Links is [{ Role: var role }, ..] && Roles.IsTool(role);
 
     /// <summary>What its place goes by.</summary>
     public Standing Standing => standing ??= new(Entry.Title, Date, Entry.Label);

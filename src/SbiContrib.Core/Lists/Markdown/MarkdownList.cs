@@ -5,6 +5,9 @@ namespace SbiContrib.Core.Lists.Markdown;
 /// <summary>A Markdown page with entries.</summary>
 internal sealed partial class MarkdownList : IListDocument
 {
+    /// <summary>How many sections around a short one tell its order.</summary>
+    private const int Around = 6;
+
     private readonly ListFile file;
     private readonly SourceLines lines;
     private readonly Page page;
@@ -140,11 +143,12 @@ internal sealed partial class MarkdownList : IListDocument
     private ListOrder OrderOf(List<Item> own, int section)
     {
         var order = OrderOf(own);
-        if (order != ListOrder.None || own.Count > 4 || own.Exists(i => i.Standing.Date is null))
+        if (order != ListOrder.None || !own.Exists(i => i.Standing.Date is not null))
             return order;
         var line = headings[section].Line;
-        return items.GroupBy(i => i.Block.Section).Where(g => g.Key != section).OrderBy(g => Math.Abs(headings[g.Key].Line - line)).Take(4)
-            .Select(OrderOf).GroupBy(o => o).OrderByDescending(g => g.Count()).FirstOrDefault(g => g.Count() > 1)?.Key ?? ListOrder.None;
+        var around = items.GroupBy(i => i.Block.Section).Where(g => g.Key != section).OrderBy(g => Math.Abs(headings[g.Key].Line - line)).Take(Around)
+            .Select(OrderOf).Where(o => o != ListOrder.None).GroupBy(o => o).OrderByDescending(g => g.Count()).FirstOrDefault(g => g.Count() > 1)?.Key;
+        return around is { } usual && ListPlacement.MayKeep([.. own.Select(i => i.Standing)], usual) ? usual : ListOrder.None;
     }
 
     private static ListOrder OrderOf(IEnumerable<Item> own) => ListPlacement.OrderOf([.. own.Select(i => i.Standing)]);

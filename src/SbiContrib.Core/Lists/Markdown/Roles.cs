@@ -23,6 +23,9 @@ internal static class Roles
         return words.Length is > 0 and <= 4 && Array.Exists(words, Words.Contains) && Array.TrueForAll(words, w => Words.Contains(w) || Glue.Contains(w) || w.Length <= 4 && w.All(char.IsAsciiDigit));
     }
 
+    /// <summary>Whether a role is that of software.</summary>
+    public static bool IsTool(string role) => role is "code" or "docs" or "documentation" or "github" or "gitlab" or "package" or "pypi" or "repo" or "repository" or "software" or "source";
+
     /// <summary>The role of a link by its text.</summary>
     public static string Named(string text)
     {

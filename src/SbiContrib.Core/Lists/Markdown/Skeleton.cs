@@ -51,6 +51,9 @@ internal static class Skeleton
         _ => ' ',
     };
 
+    /// <summary>Whether a note begins with a bracket.</summary>
+    public static bool IsRemark(string note) => Kind(note) == '(';
+
     /// <summary>The kind of part that an entry's one note follows; null where it has none, or several.</summary>
     public static Slot? Place(Shape shape)
     {

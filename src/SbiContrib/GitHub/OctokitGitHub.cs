@@ -20,7 +20,7 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
         guard.Find(async () => Ours(await client.Repository.Get(id)), cancellation);
 
     internal static Repository Ours(Octokit.Repository found) =>
-        new(found.Id, found.Owner.Login, found.Name, found.HtmlUrl, found.DefaultBranch, found.Archived, found.HasIssues, found.Private);
+        new(found.Id, found.Owner.Login, found.Name, found.HtmlUrl, found.DefaultBranch, found.Archived, found.HasIssues, found.Private, found.NodeId);
 
     public async Task<Commit?> Head(Repository repository, string branch, CancellationToken cancellation)
     {
@@ -34,9 +34,6 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
             return null;
         }
     }
-
-    public Task<Commit> Commit(Repository repository, string sha, CancellationToken cancellation) =>
-        guard.Run(async () => Ours(await client.Repository.Commit.Get(repository.Owner, repository.Name, sha)), cancellation);
 
     private static Commit Ours(GitHubCommit found) => new(found.Sha, found.Commit.Tree.Sha, found.Commit.Message, found.Author?.Login);
 

@@ -132,10 +132,12 @@ internal sealed class World
                 Change(remake.Number, pull => pull with { Mergeable = true });
                 break;
             case ClosePull close:
-                Change(close.Number, pull => pull with { State = PullState.Closed, Closing = new(_start.Site.Bot, null) });
+                Change(close.Number, pull => pull with { State = PullState.Closed, Closing = new(_start.Site.Bot, null), Head = Pull()!.Head, HeadEntries = Pull()!.HeadEntries });
                 break;
             case DeleteBranch delete:
-                _ = _branches.Remove(delete.Branch);
+                // Somebody else's commit stays.
+                if (_branches.TryGetValue(delete.Branch, out var tip) && tip.Entries is not null)
+                    _ = _branches.Remove(delete.Branch);
                 break;
             case SetLabels labels when labels.Number == _issue?.Number:
                 _issue = _issue with { Labels = [.. _issue.Labels.Union(labels.Add).Except(labels.Remove)] };

@@ -44,9 +44,6 @@ internal sealed partial class GitHubView(Process process, Scene scene, long inst
     public Task<Commit?> Head(Repository repository, string branch, CancellationToken cancellation) =>
         Find($"get branch {branch}", () => Repo(repository).Tip(branch) is { } tip ? Ours(tip) : throw GitHubException.NotFound(), cancellation);
 
-    public Task<Commit> Commit(Repository repository, string sha, CancellationToken cancellation) =>
-        Ask($"get commit {sha[..7]}", () => Ours(Repo(repository).Git.CommitOf(sha) ?? throw GitHubException.NotFound()), cancellation);
-
     public Task<ImmutableArray<TreeFile>> Files(Repository repository, string tree, CancellationToken cancellation) =>
         Ask("get tree", () => Listed(Repo(repository).Git.TreeOf(tree), "").ToImmutableArray(), cancellation);
 

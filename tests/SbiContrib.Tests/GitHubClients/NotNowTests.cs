@@ -219,7 +219,7 @@ public sealed class NotNowTests
         Assert.False(await client.View.EditComment(client.Site, 12345, "x", Cancel));
         Assert.Equal([Core.IssueState.Gone, Core.IssueState.Gone, Core.IssueState.Open], (await Task.WhenAll(new[] { deleted, moved, open }.Select(issue => client.View.Issue(client.Site, issue.Number, Cancel)))).Select(issue => issue.State));
         await client.View.RemoveLabel(client.Site, open.Number, "none", Cancel);
-        await client.View.DeleteBranch(client.Site, "none", Cancel);
+        await client.View.DeleteBranch(client.Site, "none", new string('1', 40), Cancel);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using SbiContrib.Local;
-using SbiContrib.Local.GitHub;
 using SbiContrib.Tests.Azurite;
 
 namespace SbiContrib.Tests.Way;

@@ -100,6 +100,19 @@ public sealed class ListCommandTests : IDisposable
         Assert.Equal(2, output.Split("Sharper bounds").Length - 1);
     }
 
+    [Fact]
+    public void AnEntryGoesBackToItsSectionThoughItWasTheOnlyOne()
+    {
+        const string Data = "- title: Ratios\n  link: https://arxiv.org/abs/2001.00002\n  category: Methods\n- title: Bounds\n  link: https://arxiv.org/abs/1901.00003\n  category: Theory\n";
+        var data = Path.Combine(folder, "papers.yaml");
+        File.WriteAllText(data, Data);
+        var listed = Run.Sbi("", "list", data, "--json").Out.Split('\n')[1];
+        File.WriteAllText(data, Data[..Data.IndexOf("- title: Bounds", StringComparison.Ordinal)]);
+        Assert.Equal(0, Run.Sbi(listed, "add", data, "--work", "-", "--section", "Theory", "--in-place").Code);
+        Assert.Equal(Data, File.ReadAllText(data));
+        Assert.Equal(4, Run.Sbi(listed, "add", data, "--work", "-", "--section", "Cooking", "--in-place").Code);
+    }
+
     [Theory]
     [InlineData("{", "--section", "Theory")]
     [InlineData("[]", "--section", "Theory")]

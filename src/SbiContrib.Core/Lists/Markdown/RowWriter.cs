@@ -98,11 +98,11 @@ internal sealed class RowWriter(SourceLines lines, Table table, IReadOnlyList<Sh
     private Element Dressed(EntryLink link, int at)
     {
         var near = rows.SelectMany(r => r.Elements.Where(e => e.Column == at && e.Slot == Slot.Link)).ToList();
-        var donor = Dress.Commonest(near.Where(e => e.Role == link.Role && (!Badges.Is(e.Value) || Badges.For(e.Value, e.Url ?? "", Address(link)) is not null)).Take(40), e => e.Open + "\u0001" + e.Value + "\u0001" + e.Mid);
-        if (donor is null && near.Find(e => !Badges.Is(e.Value)) is { } other)
+        var donor = Dress.Commonest(near.Where(e => e.Role == link.Role && (!Badges.ShowsId(e.Value) || Badges.For(e.Value, e.Url ?? "", Address(link)) is not null)).Take(40), e => e.Open + "\u0001" + e.Value + "\u0001" + e.Mid);
+        if (donor is null && near.Find(e => !Badges.ShowsId(e.Value)) is { } other)
             donor = (!entry.AsListed && LinkTexts.IsOfWork(link) && LinkTexts.NamesAnyWork(other.Role)) || other.Value.Length == 0 ? other : other with { Value = Said(link, other.Value) };
         return donor is null ? new(Slot.Link, "", "[", Said(link, ""), "](", Address(link), ")")
-            : donor with { Glue = "", Url = Address(link), Value = Badges.Is(donor.Value) ? Badges.For(donor.Value, donor.Url ?? "", Address(link))! : donor.Value };
+            : donor with { Glue = "", Url = Address(link), Value = Badges.ShowsId(donor.Value) ? Badges.For(donor.Value, donor.Url ?? "", Address(link))! : donor.Value };
     }
 
     /// <summary>A link's role as text, in small letters where the others are.</summary>

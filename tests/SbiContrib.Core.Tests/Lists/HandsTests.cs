@@ -23,6 +23,7 @@ public sealed class HandsTests
     [InlineData("[A](https://x.org/a), *G. Bee*, I. Cee, NeurIPS 2016", "A", "G. Bee|I. Cee", "2016", "NeurIPS", "-")]
     [InlineData("[A](https://x.org/a) – *J. Bee*, **R. Cee**, 2021", "A", "J. Bee|R. Cee", "2021", "-", "-")]
     [InlineData("[A](https://x.org/a) — *Jan Bee et al.* (NeurIPS 2020)", "A", "Jan Bee et al.", "2020", "NeurIPS", "-")]
+    [InlineData("[A](https://x.org/a) \\\n  *Ada Bee, Éva Cee* \\\n  NeurIPS 2021.", "A", "Ada Bee|Éva Cee", "2021", "NeurIPS", "-")]
     // The title isn't always first, nor what is emphasised.
     [InlineData("\"The title\", J. Bee and R. Cee, *Proc. ICML* (2021). [arXiv](https://arxiv.org/abs/2101.00002)", "The title", "J. Bee|R. Cee", "2021", "Proc. ICML", "-")]
     [InlineData("Bee, K., Cee, J., & Dee, G. (2020). The front of it. *PNAS*. [doi](https://doi.org/10.1000/1)", "The front of it", "Bee, K.|Cee, J.|Dee, G.", "2020", "PNAS", "-")]
@@ -93,5 +94,33 @@ public sealed class HandsTests
     {
         var entry = Assert.Single(ListReader.Read(new ListFile("README.md", "| Year | Title | Speaker |\n|---|---|---|\n| 2021 | **Deep** walks | Ada Bee |\n")).Entries);
         Assert.Equal(("Deep walks", "Ada Bee", null), (entry.Title, Assert.Single(entry.Authors), entry.Note));
+    }
+
+    [Fact]
+    public void AWorksLinkStaysOutOfAColumnForCode()
+    {
+        var list = ListReader.Read(new ListFile("README.md", "# P\n\n| Title | Authors | Code |\n|---|---|---|\n| One | A. Bee | [Code](https://github.com/a/one) |\n| Two | C. Dee | [Code](https://github.com/a/two) |\n"));
+        var change = list.Add(new("Three", [new("main", "https://doi.org/10.1000/x")], ["E. Eff"], null, null, null, null), ["P"]);
+        Assert.Equal("| [Three](https://doi.org/10.1000/x) | E. Eff |  |", change.Entry.Text);
+    }
+
+    [Fact]
+    public void ABracketIsClosedAlsoWhereTheNeighboursSayMoreInIt()
+    {
+        var list = ListReader.Read(new ListFile("README.md", "# P\n\n1. [One](https://x.org/a) — *Ada Bee, Éva Cee* (PNAS 2020)\n2. [Two](https://x.org/b) — *Jan Dee et al.* (NeurIPS 2020)\n"));
+        var undated = list.Add(new("Three", [new("main", "https://x.org/c")], ["E. Eff"], null, "ICML", null, null) { AsListed = true }, ["P"]);
+        var alone = list.Add(new("Three", [new("main", "https://x.org/c")], ["E. Eff"], "2021", null, null, null) { AsListed = true }, ["P"]);
+        Assert.Equal(["3. [Three](https://x.org/c) — *E. Eff* (ICML)", "3. [Three](https://x.org/c) — *E. Eff* (2021)"], [undated.Entry.Text, alone.Entry.Text]);
+    }
+
+    [Theory]
+    [InlineData("- [M](https://x.org/m), 2022\n- [A](https://x.org/a), 2021\n- [Z](https://x.org/z), 2020\n", 3)]
+    [InlineData("- [M](https://x.org/m), 2018\n- [A](https://x.org/a), 2019\n- [Z](https://x.org/z), 2020\n", 6)]
+    [InlineData("- [A](https://x.org/a)\n- [B](https://x.org/b)\n- [D](https://x.org/d)\n- [E](https://x.org/e)\n", 5)]
+    [InlineData("- [A](https://x.org/a)\n- [E](https://x.org/e)\n- [B](https://x.org/b)\n- [D](https://x.org/d)\n", 7)]
+    public void AShortSectionShowsItsOrder(string entries, int line)
+    {
+        var list = ListReader.Read(new ListFile("README.md", "# P\n\n" + entries));
+        Assert.Equal(line, list.Add(new("C", [new("main", "https://x.org/c")], [], "2023", null, null, null), ["P"]).Entry.Lines.First);
     }
 }

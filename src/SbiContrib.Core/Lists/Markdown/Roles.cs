@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace SbiContrib.Core.Lists.Markdown;
@@ -11,6 +12,8 @@ internal static class Roles
     private static readonly FrozenSet<string> Words = FrozenSet.ToFrozenSet(
         "abs abstract ads app arxiv article bib bibtex biorxiv blog blogpost book chapter chemrxiv code colab data dataset datasets demo doc docs documentation doi github gitlab hal here homepage html huggingface implementation inspire inspirehep journal link master medrxiv notebook notebooks openreview package page paper pdf phd poster post preprint proceedings project publication pubmed pypi recording repo repository reproduce site slides software source ssrn supplement supplementary talk thesis tutorial tutorials url video web webpage website youtube zenodo".Split(' '),
         StringComparer.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<char> AddressEnds = SearchValues.Create(" \t\r\n<>");
 
     private static readonly FrozenSet<string> Glue = FrozenSet.ToFrozenSet("and the of version published &".Split(' '), StringComparer.OrdinalIgnoreCase);
 
@@ -27,7 +30,7 @@ internal static class Roles
     public static bool IsTool(string role) => role is "code" or "docs" or "documentation" or "github" or "gitlab" or "package" or "pypi" or "repo" or "repository" or "software" or "source";
 
     /// <summary>Whether a text is an address and nothing else.</summary>
-    public static bool IsAddress(string text) => (text.StartsWith("https://", StringComparison.Ordinal) || text.StartsWith("http://", StringComparison.Ordinal)) && !text.AsSpan().ContainsAny(" \t\r\n<>");
+    public static bool IsAddress(string text) => (text.StartsWith("https://", StringComparison.Ordinal) || text.StartsWith("http://", StringComparison.Ordinal)) && !text.AsSpan().ContainsAny(AddressEnds);
 
     /// <summary>The role of a link by its text.</summary>
     public static string Named(string text)

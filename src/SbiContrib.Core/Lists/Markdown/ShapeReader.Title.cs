@@ -133,7 +133,7 @@ internal sealed partial class ShapeReader
         var stop = said.IndexOf(". ", StringComparison.Ordinal) is > 0 and var dot ? dot : said.Length;
         var title = said[..stop].TrimStart();
         title = (title.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var line ? title[..line] : title).TrimEnd(' ', '.', ',', ':', '[', '(', '\\', '\r');
-        if (title.Count(c => c == ' ') < 1)
+        if (!title.Contains(' ', StringComparison.Ordinal))
             return false;
         var start = at;
         Add(Slot.Authors, "", plain[..open], "", "", null, start, start + open);

@@ -144,8 +144,9 @@ internal sealed partial class ShapeReader
         }
         if (rest.Length < 4 || !YearAt.Is(rest[..4]) || (rest.Length > 4 && char.IsLetterOrDigit(rest[4])))
             return false;
-        Add(Slot.Year, "", text[at..(at + 4)], "", "", null, at, at + 4);
-        return true;
+        // The bracket that the venue before it opened.
+        var closes = rest is [_, _, _, _, ')', ..] && elements is [.., { Slot: Slot.Venue or Slot.Authors, Open: "(", Close: "" }] ? 1 : 0;
+        return Add(Slot.Year, "", text[at..(at + 4)], text[(at + 4)..(at + 4 + closes)], "", null, at, at + 4 + closes);
     }
 
     /// <summary>Whatever is said besides, up to the next link that has a role, the next line or the year.</summary>

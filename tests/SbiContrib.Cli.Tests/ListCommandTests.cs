@@ -69,6 +69,23 @@ public sealed class ListCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("papers.yml", "- id: 7\n  title: Loops\n  link: https://arxiv.org/abs/2101.00009\n  authors: Grace Hopper\n  category: Theory\n  stars: 4\n")]
+    [InlineData("papers.bib", "% May 3, 2021\n@article{Hopper:2021abc,\n  title = {Loops},\n  author = {Hopper, Grace},\n  eprint = {2101.00009},\n  pages = {1--2}\n}\n")]
+    public void AnEntryOfAnotherFamilyBringsItsWordsAndNotItsFields(string name, string list)
+    {
+        var other = Path.Combine(folder, name);
+        File.WriteAllText(other, list);
+        var entry = Run.Sbi("", "list", other, "--json").Out;
+        var (code, output) = Add(entry, "--section", "Theory", "--diff");
+        Assert.Equal(0, code);
+        var added = Assert.Single(output.Split('\n'), l => l.StartsWith('+') && !l.StartsWith("+++", StringComparison.Ordinal));
+        Assert.Contains("Loops", added, StringComparison.Ordinal);
+        Assert.Contains("https://arxiv.org/abs/2101.00009", added, StringComparison.Ordinal);
+        Assert.DoesNotContain("stars", added, StringComparison.Ordinal);
+        Assert.DoesNotContain("pages", added, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Gastronomy")]
     [InlineData("Theori and Metods")]
     public void AnUnknownSectionIsAnsweredWithTheThreeLikeliest(string section)

@@ -65,7 +65,7 @@ internal static class AddCommand
     /// <summary>Whether the very section is asked for by name that the entry was listed in, and the list has it no more; or it stood in none, as others do.</summary>
     private static bool IsGone(IListDocument document, WorkFile work, ImmutableArray<string> section, SectionChoice choice) =>
         work.HasSection && (section.IsEmpty ? work.Section.IsEmpty && document.Entries.Any(e => e.Section.IsEmpty) : section.SequenceEqual(work.Section, StringComparer.Ordinal))
-        && choice.Place?.Path.SequenceEqual(work.Section, StringComparer.Ordinal) is not true;
+        && choice.Place?.Path.TakeLast(Math.Max(1, work.Section.Length)).SequenceEqual(work.Section, StringComparer.Ordinal) is not true;
 
     private static void Print(Terminal terminal, ListFiles before, ListChange change, bool diff)
     {

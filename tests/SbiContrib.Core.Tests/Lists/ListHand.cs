@@ -46,7 +46,8 @@ internal static class ListHand
 
     private static string Known(Entry entry)
     {
-        var body = entry.Text.Length - entry.Text.TrimStart(' ', '\t', '-', '*', '+').Length;
+        // Behind the bullet; a bold label begins with the same mark.
+        var body = entry.Text.Length - entry.Text.TrimStart()[1..].TrimStart().Length;
         var shape = ShapeReader.Read(entry.Text, 0, body, entry.Text.Length);
         return (shape with
         {

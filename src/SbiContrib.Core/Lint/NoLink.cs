@@ -20,7 +20,7 @@ internal static class NoLink
     private static bool IsQuoted(Entry entry, string url) => url.Contains(' ', StringComparison.Ordinal) && entry.Text.Contains($"(<{url}>", StringComparison.Ordinal);
 
     /// <summary>Whether a scheme is http or https with a slip of the finger; there are many others.</summary>
-    private static bool IsMisspelt(string scheme) => scheme.TrimEnd(':').All(c => char.ToLowerInvariant(c) is 'h' or 't' or 'p' or 's');
+    private static bool IsMisspelt(string scheme) => scheme.Contains('t', StringComparison.OrdinalIgnoreCase) && scheme.TrimEnd(':').All(c => char.ToLowerInvariant(c) is 'h' or 't' or 'p' or 's');
 
     /// <summary>Whether an address begins with http, but not as one does: <c>http//</c>, <c>https:/</c>.</summary>
     private static bool IsTorn(string address)

@@ -121,6 +121,11 @@ public sealed record Contribution
     [JsonIgnore]
     public string? ETag { get; init; }
 
+    /// <summary>What a commit of ours writes.</summary>
+    /// <param name="commit">Its hash.</param>
+    /// <returns>The hash of the entries; null where the commit is somebody else's, whatever it says of itself.</returns>
+    public string? EntriesOf(string commit) => Made.LastOrDefault(made => made.Sha == commit)?.Entries ?? (commit == Head ? Proposed : null);
+
     /// <summary>The branch of the last attempt.</summary>
     [JsonIgnore]
     public string Branch => BranchName.Of(Key, Attempt);

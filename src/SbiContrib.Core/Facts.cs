@@ -15,6 +15,10 @@ public sealed record Facts
     /// <summary>The time of the decision.</summary>
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>The time by GitHub's own clock, to which the times of comments are compared; null where it wasn't told.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? GitHubNow { get; init; }
+
     /// <summary>Which contribution.</summary>
     public required ContributionKey Key { get; init; }
 

@@ -25,7 +25,7 @@ public sealed class LintCommandTests : IDisposable
     [Fact]
     public void ACleanListSaysNothing()
     {
-        await File.WriteAllTextAsync(file, "# Papers\n\n* [One](https://example.org/1)\n", TestContext.Current.CancellationToken);
+        File.WriteAllText(file, "# Papers\n\n* [One](https://example.org/1)\n");
         Assert.Equal((0, "", ""), Run.Sbi("", "lint", file));
     }
 

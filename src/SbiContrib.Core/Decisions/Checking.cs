@@ -152,6 +152,7 @@ internal static class Checking
     {
         State = State.Proposed,
         Pull = pull.Number,
+        Foreign = null,
         Head = pull.HeadEntries is null ? null : pull.Head,
         Checked = pull.HeadEntries == begun.Proposed ? begun.Checked : null,
         Proposed = pull.HeadEntries ?? begun.Proposed,

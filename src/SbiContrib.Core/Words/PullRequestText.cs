@@ -18,7 +18,7 @@ internal static class PullRequestText
     public static string Body(Facts facts, Proposal proposal, IEnumerable<CheckedItem> items)
     {
         var text = new StringBuilder();
-        text.Append(Origin(facts)).Append("\n\n");
+        text.Append(Origin(facts)).Append(Left(facts.Saved)).Append("\n\n");
         foreach (var entry in proposal.Entries)
         {
             var words = entry.Item.Typed.Kind == ItemKind.Add ? About(entry) : ChangeText.About(entry);
@@ -43,6 +43,11 @@ internal static class PullRequestText
         { Saved.Form.Name: { Length: > 0 } name } => $"Proposed by {Markdown.Plain(name)} through the web form.",
         _ => "Proposed through the web form.",
     };
+
+    // What a person pushed to the pull request that GitHub closed is theirs, and isn't lost.
+    private static string Left(Contribution? saved) => saved is { State: State.Checking, Foreign: { } commit, Attempt: > 1 }
+        ? $" Somebody else's commit {Markdown.Code(commit.Length > 7 ? commit[..7] : commit)} on the former branch {Markdown.Code(BranchName.Of(saved.Key, saved.Attempt - 1))} is not part of this: I left that branch as it is."
+        : "";
 
     private static string About(ProposedEntry entry)
     {

@@ -14,8 +14,8 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
     /// <summary>The longest that one write may take: with less left of the lease, another holder might write at the same time.</summary>
     private static readonly TimeSpan WriteTime = TimeSpan.FromSeconds(35);
 
-    /// <summary>How many of our last commits are known by their hashes.</summary>
-    private const int MostMade = 5;
+    /// <summary>How many of our last commits are known by their hashes: a review may come when several were made since its page was opened.</summary>
+    private const int MostMade = 20;
 
     /// <summary>Does a round's effects in their order.</summary>
     /// <param name="effects">The effects.</param>
@@ -32,7 +32,7 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
             facts = await Do(effect, new(gathered.GitHub, gathered.Repository, facts, NeedLease), cancellation);
         }
         // What follows is decided later than this was: people may have written before anything was shown to them.
-        return gathered with { Facts = facts with { Now = clock.GetUtcNow() } };
+        return gathered with { Facts = facts with { Now = clock.GetUtcNow(), GitHubNow = gathered.GitHub.Now } };
 
         void NeedLease()
         {
@@ -64,7 +64,7 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
                 await at.GitHub.ClosePull(repository, close.Number, cancellation);
                 return facts with { Pull = facts.Pull! with { State = PullState.Closed, Closing = new(facts.Site.Bot, null) } };
             case DeleteBranch delete:
-                await at.GitHub.DeleteBranch(repository, delete.Branch, cancellation);
+                await Delete(delete, at, cancellation);
                 return facts;
             case SetLabels labels:
                 return await Label(labels, at, cancellation);
@@ -105,7 +105,8 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
         if (!await at.GitHub.MakeBranch(repository, open.Branch, commit, cancellation))
             facts = await Continue(open, at with { Facts = facts }, cancellation);
         var pull = await at.GitHub.OpenPull(repository, open.Branch, open.Title, open.Body, cancellation) ?? throw await NotOpened(open, at, cancellation);
-        return facts with { Pull = pull with { HeadEntries = CommitText.Entries(open.Change.Message), Mergeable = pull.Mergeable ?? true } };
+        // Somebody may have pushed in between.
+        return facts with { Pull = pull with { HeadEntries = facts.Saved!.EntriesOf(pull.Head), Mergeable = pull.Mergeable ?? true } };
     }
 
     // An earlier handling made the branch and came no further: its commit is kept, and the change stands on top as it is now.
@@ -123,7 +124,17 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
         var facts = at.Facts;
         var commit = await at.GitHub.MakeCommit(at.Repository, parents, facts.Site.HeadTree, change, facts.Site.Executables, cancellation);
         var saved = facts.Saved!;
-        return (commit, facts with { Saved = await store.Save(saved, saved with { Made = [.. saved.Made.TakeLast(MostMade - 1), new(commit, CommitText.Entries(change.Message)!)] }, cancellation) });
+        // The one that stands at the head stays known, however often it couldn't be replaced.
+        var known = saved.Made.Where((made, place) => place > saved.Made.Length - MostMade || made.Sha == facts.Pull?.Head);
+        return (commit, facts with { Saved = await store.Save(saved, saved with { Made = [.. known, new(commit, CommitText.Entries(change.Message)!)] }, cancellation) });
+    }
+
+    // What people pushed is theirs to delete, and stays where it was pushed right before the deletion. What was merged is in main.
+    private static async Task Delete(DeleteBranch delete, Turn at, CancellationToken cancellation)
+    {
+        var (repository, facts) = (at.Repository, at.Facts);
+        if (await at.GitHub.Head(repository, delete.Branch, cancellation) is { Sha: var tip } && (facts.Saved?.EntriesOf(tip) is not null || (facts.Pull is { State: PullState.Merged, Head: var merged } && merged == tip)))
+            await at.GitHub.DeleteBranch(repository, delete.Branch, tip, cancellation);
     }
 
     // The App may have been taken away or suspended in between; else a rule of the repository forbids it.

@@ -137,10 +137,10 @@ public sealed class NotNowTests
         await using var client = await Client.Start();
         var head = (await client.View.Head(client.Site, "main", Cancel))!;
         var change = new Core.Change([new("_data/two.yml", "b: 2\n"), new("_data/one.yml", "a: 1\n")], "Add");
-        var two = await client.View.Commit(client.Site, await client.View.MakeCommit(client.Site, [head.Sha], head.Tree, change, [], Cancel), Cancel);
+        var two = (await client.View.Head(client.Site, await client.View.MakeCommit(client.Site, [head.Sha], head.Tree, change, [], Cancel), Cancel))!;
         var commit = await client.View.MakeCommit(client.Site, [two.Sha], two.Tree, new Core.Change([new("_data/two.yml", "b: 3\n")], "Remove") { Deleted = ["_data/one.yml"] }, [], Cancel);
 
-        var (before, after) = (await client.View.Files(client.Site, two.Tree, Cancel), await client.View.Files(client.Site, (await client.View.Commit(client.Site, commit, Cancel)).Tree, Cancel));
+        var (before, after) = (await client.View.Files(client.Site, two.Tree, Cancel), await client.View.Files(client.Site, (await client.View.Head(client.Site, commit, Cancel))!.Tree, Cancel));
         Assert.Equal(before.Select(file => file.Path).Except(["_data/one.yml"]), after.Select(file => file.Path));
         Assert.Equal("b: 3\n"u8.ToArray(), await client.Bytes(after.Single(file => file.Path == "_data/two.yml")));
     }
@@ -151,7 +151,7 @@ public sealed class NotNowTests
         await using var client = await Client.Start();
         var head = (await client.View.Head(client.Site, "main", Cancel))!;
         var commit = await client.View.MakeCommit(client.Site, [head.Sha], head.Tree, new Core.Change([new("list.sh", "1\n"), new("list.md", "2\n")], "Add"), ["list.sh"], Cancel);
-        var files = await client.View.Files(client.Site, (await client.View.Commit(client.Site, commit, Cancel)).Tree, Cancel);
+        var files = await client.View.Files(client.Site, (await client.View.Head(client.Site, commit, Cancel))!.Tree, Cancel);
 
         Assert.Equal(SbiContrib.GitHub.TreeFile.Executable, files.Single(file => file.Path == "list.sh").Mode);
         Assert.Equal(SbiContrib.GitHub.TreeFile.Plain, files.Single(file => file.Path == "list.md").Mode);
@@ -219,7 +219,7 @@ public sealed class NotNowTests
         Assert.False(await client.View.EditComment(client.Site, 12345, "x", Cancel));
         Assert.Equal([Core.IssueState.Gone, Core.IssueState.Gone, Core.IssueState.Open], (await Task.WhenAll(new[] { deleted, moved, open }.Select(issue => client.View.Issue(client.Site, issue.Number, Cancel)))).Select(issue => issue.State));
         await client.View.RemoveLabel(client.Site, open.Number, "none", Cancel);
-        await client.View.DeleteBranch(client.Site, "none", Cancel);
+        await client.View.DeleteBranch(client.Site, "none", new string('1', 40), Cancel);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using SbiContrib.Simulation.Kernel;
 using SbiContrib.Simulation.Measure;
 using SbiContrib.Simulation.World;
 

@@ -15,6 +15,11 @@ internal sealed partial class LookHandler(Handle handle, SiteKeeper keeper, ISto
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
 
+    /// <summary>A pull request whose contribution isn't known, of which looking failed.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromHours(1);
+
+    private const int MostDoublings = 6;
+
     /// <inheritdoc/>
     public async Task Handle(Look look, CancellationToken cancellation)
     {
@@ -42,7 +47,8 @@ internal sealed partial class LookHandler(Handle handle, SiteKeeper keeper, ISto
         }
         catch (SaveConflictException)
         {
-            await queue.Send(look, TimeSpan.FromSeconds(1), cancellation);
+            // Somebody else saved first; should that go on, it is asked less and less often.
+            await queue.Send(look with { Tries = look.Tries + 1 }, TimeSpan.FromSeconds(1 << Math.Min(look.Tries, MostDoublings)), cancellation);
         }
         catch (Exception fault) when (fault is not OperationCanceledException && Told(fault))
         {
@@ -63,6 +69,13 @@ internal sealed partial class LookHandler(Handle handle, SiteKeeper keeper, ISto
         if (message.Look is { Name: null, Pull: null } site)
         {
             SiteGivenUp(log, site.Site);
+            return;
+        }
+        if (message.Look is { Pull: { } pull } look)
+        {
+            // Nothing is saved by which it would come again: somebody may have said something there.
+            PullGivenUp(log, pull, look.Site);
+            await queue.Send(look with { Tries = 0 }, Rest, cancellation);
             return;
         }
         if (message.Look?.Contribution() is not { } key)
@@ -127,6 +140,9 @@ internal sealed partial class LookHandler(Handle handle, SiteKeeper keeper, ISto
 
     [LoggerMessage(6, LogLevel.Critical, "ContributionStuck: a look at the whole site {Site} was given up", EventName = "SiteGivenUp")]
     private static partial void SiteGivenUp(ILogger log, long site);
+
+    [LoggerMessage(8, LogLevel.Critical, "ContributionStuck: a look at the pull request {Pull} of site {Site} was given up; it is looked at again in an hour", EventName = "PullGivenUp")]
+    private static partial void PullGivenUp(ILogger log, int pull, long site);
 
     [LoggerMessage(2, LogLevel.Information, "Not now: {Name} of site {Site} again in {Delay}: {Why}")]
     private static partial void NotNow(ILogger log, long site, string? name, TimeSpan delay, string why);

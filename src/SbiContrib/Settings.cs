@@ -60,7 +60,9 @@ public sealed class GitHubSettings
     public GitHubLimits Limits { get; init; } = new();
 
     /// <summary>How long one call may take.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Timeout { get; init; } = LongestTimeout;
+
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>The webhook's secrets without the places that were left empty.</summary>
     internal string[] Secrets => [.. WebhookSecrets.Where(secret => !string.IsNullOrWhiteSpace(secret))];
@@ -80,8 +82,9 @@ public sealed class GitHubSettings
             yield return "GitHub__PrivateKey is missing: the App's private key, the text of its .pem file.";
         else if (AppId is not null && !AppKey.IsKey(PrivateKey!))
             yield return "GitHub__PrivateKey is no private key: the whole text of the App's .pem file is wanted, its first and last line included.";
-        if (Timeout <= TimeSpan.Zero)
-            yield return "GitHub__Timeout must be more than nothing; it is written 00:00:30.";
+        // A write must end while the lease under which it began still holds.
+        if (Timeout <= TimeSpan.Zero || Timeout > LongestTimeout)
+            yield return "GitHub__Timeout must be more than nothing and at most 30 seconds; it is written 00:00:30.";
         foreach (var fault in Limits.Faults().Concat(Settings.Faults("GitHub__Address", Address)))
             yield return fault;
     }

@@ -69,7 +69,7 @@ public sealed class LintCommandTests : IDisposable
         var log = Run.Sbi("", "lint", file, "--sarif").Out;
         Assert.Empty(schema.Validate(log));
         Assert.NotEmpty(schema.Validate(log.Replace("\"error\"", "\"fatal\"", StringComparison.Ordinal)));
-        File.WriteAllText(file, "# Papers\n\n* [One](https://example.org/1)\n");
+        await File.WriteAllTextAsync(file, "# Papers\n\n* [One](https://example.org/1)\n", TestContext.Current.CancellationToken);
         Assert.Empty(schema.Validate(Run.Sbi("", "lint", file, "--sarif").Out));
     }
 

@@ -69,6 +69,23 @@ public sealed class ListCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("papers.yml", "- id: 7\n  title: Loops\n  link: https://arxiv.org/abs/2101.00009\n  authors: Grace Hopper\n  category: Theory\n  stars: 4\n")]
+    [InlineData("papers.bib", "% May 3, 2021\n@article{Hopper:2021abc,\n  title = {Loops},\n  author = {Hopper, Grace},\n  eprint = {2101.00009},\n  pages = {1--2}\n}\n")]
+    public void AnEntryOfAnotherFamilyBringsItsWordsAndNotItsFields(string name, string list)
+    {
+        var other = Path.Combine(folder, name);
+        File.WriteAllText(other, list);
+        var entry = Run.Sbi("", "list", other, "--json").Out;
+        var (code, output) = Add(entry, "--section", "Theory", "--diff");
+        Assert.Equal(0, code);
+        var added = Assert.Single(output.Split('\n'), l => l.StartsWith('+') && !l.StartsWith("+++", StringComparison.Ordinal));
+        Assert.Contains("Loops", added, StringComparison.Ordinal);
+        Assert.Contains("https://arxiv.org/abs/2101.00009", added, StringComparison.Ordinal);
+        Assert.DoesNotContain("stars", added, StringComparison.Ordinal);
+        Assert.DoesNotContain("pages", added, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Gastronomy")]
     [InlineData("Theori and Metods")]
     public void AnUnknownSectionIsAnsweredWithTheThreeLikeliest(string section)
@@ -98,6 +115,19 @@ public sealed class ListCommandTests : IDisposable
         var (code, output) = Add(Work, "--section", "Theory", "--also", "Papers / Methods", "--also", "Theory");
         Assert.Equal(0, code);
         Assert.Equal(2, output.Split("Sharper bounds").Length - 1);
+    }
+
+    [Fact]
+    public void AnEntryGoesBackToItsSectionThoughItWasTheOnlyOne()
+    {
+        const string Data = "- title: Ratios\n  link: https://arxiv.org/abs/2001.00002\n  category: Methods\n- title: Bounds\n  link: https://arxiv.org/abs/1901.00003\n  category: Theory\n";
+        var data = Path.Combine(folder, "papers.yaml");
+        File.WriteAllText(data, Data);
+        var listed = Run.Sbi("", "list", data, "--json").Out.Split('\n')[1];
+        File.WriteAllText(data, Data[..Data.IndexOf("- title: Bounds", StringComparison.Ordinal)]);
+        Assert.Equal(0, Run.Sbi(listed, "add", data, "--work", "-", "--section", "Theory", "--in-place").Code);
+        Assert.Equal(Data, File.ReadAllText(data));
+        Assert.Equal(4, Run.Sbi(listed, "add", data, "--work", "-", "--section", "Cooking", "--in-place").Code);
     }
 
     [Theory]

@@ -87,17 +87,13 @@ internal sealed class Adding
     /// </summary>
     private ListChange? Anew(ImmutableArray<string> names, NewEntry written)
     {
-        if (choices[0].Place?.Path.SequenceEqual(names, StringComparer.Ordinal) is true)
+        if (choices[0].Place?.Path.TakeLast(Math.Max(1, names.Length)).SequenceEqual(names, StringComparer.Ordinal) is true)
             return null;
         if (asked.Make && choices[0].Place is null)
             return SectionAgain.Add(document, written, names, make: true);
         var own = work.HasSection && names.SequenceEqual(work.Section, StringComparer.Ordinal) && (!names.IsEmpty || document.Entries.Any(e => e.Section.IsEmpty) || document.SectionsAreSaid);
-        var told = document.SectionsAreSaid && !asked.Section.IsEmpty && !IsOfKnownWords(names);
-        return own && !told ? SectionAgain.Add(document, written, names) : null;
+        return own ? SectionAgain.Add(document, written, names) : null;
     }
-
-    /// <summary>Whether each name alone is a section.</summary>
-    private bool IsOfKnownWords(ImmutableArray<string> names) => names.All(name => document.Sections.Any(s => s.Path is [var word] && word == name));
 
     /// <summary>What reads most like the section that was asked for, and then what the title tells.</summary>
     private void Offer(SectionChoice unknown)

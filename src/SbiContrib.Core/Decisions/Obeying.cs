@@ -10,6 +10,9 @@ namespace SbiContrib.Core.Decisions;
 /// <summary>Does what a command says to the contribution; what follows from it is decided as from all else that is known.</summary>
 internal static class Obeying
 {
+    /// <summary>All that people said is kept with the contribution, whose row has an end.</summary>
+    private const int LongestValue = 2_000, MostEdits = 200;
+
     /// <summary>The contribution after a command; the same where it is refused, with words why.</summary>
     public static Contribution Do(Facts facts, CommentFacts comment, GivenCommand given, List<string> answers)
     {
@@ -19,6 +22,9 @@ internal static class Obeying
             { Command: null } => AnswerText.Unknown(given, Likely(given.Word)),
             { Command: { } command } when !Authority.May(comment.Author, command, facts) => AnswerText.Refused(command),
             { Command: { NeedsArguments: true } command, Rest.Length: 0 } => AnswerText.Incomplete(command),
+            { Command: { } command, Rest.Length: > LongestValue } => $"{Markdown.Code(command.Typed)}: that is too long. I take at most {LongestValue} characters.",
+            { Command: { } command } when saved.Edits.Length >= MostEdits && command.Name is not (CommandName.Help or CommandName.Undo or CommandName.Withdraw or CommandName.Reject or CommandName.Approve) =>
+                $"{Markdown.Code(command.Typed)}: this contribution was changed {MostEdits} times. A new issue is welcome.",
             { Command: { Name: not (CommandName.Help or CommandName.Undo) } command } when (saved.Wish?.End ?? saved.State) is var state && state.IsFinal() =>
                 $"{Markdown.Code(command.Typed)}: this contribution is {state.Word()}, and nothing of it changes any more. A new issue is welcome.",
             _ => null,

@@ -6,6 +6,8 @@ namespace SbiContrib.Core.Lint;
 /// <summary>Looks a list over: what is wrong with it, by its own measure.</summary>
 public static class Linter
 {
+    private const int MostRounds = 20;
+
     private static readonly LintRule Unreadable = new("unreadable", "The list can't be read as what it is.", LintLevel.Error);
 
     /// <summary>All rules.</summary>
@@ -34,6 +36,20 @@ public static class Linter
     /// <param name="list">The list.</param>
     /// <returns>The list with the repairs, and the findings that they mend. Repaired once, it has nothing left to repair.</returns>
     public static (ListFiles List, ImmutableArray<LintFinding> Mended) Fix(ListFiles list)
+    {
+        var all = ImmutableArray.CreateBuilder<LintFinding>();
+        // A repair may show what stood in its shadow.
+        for (var round = 0; round < MostRounds; round++)
+        {
+            (list, var mended) = FixOnce(list);
+            all.AddRange(mended);
+            if (mended.IsEmpty)
+                break;
+        }
+        return (list, all.ToImmutable());
+    }
+
+    private static (ListFiles List, ImmutableArray<LintFinding> Mended) FixOnce(ListFiles list)
     {
         var mended = Check(list).Where(f => f.Fix is not null).ToImmutableArray();
         foreach (var file in mended.GroupBy(f => f.Path, StringComparer.Ordinal))

@@ -36,7 +36,7 @@ public static class SubmissionReader
     /// <param name="site">The site.</param>
     /// <returns>True where it has a comment besides our own, or nothing but a comment can make it ours: an <c>/add</c> may stand in any of them.</returns>
     public static bool NeedsComments(IssueFacts issue, Contribution? saved, SiteFacts site) =>
-        issue.CommentCount > (saved?.StatusComment is null ? 0 : 1) || (issue.CommentCount > 0 && Read(issue, site) is not { Items.IsEmpty: false });
+        issue.CommentCount > (saved?.StatusComment is null or StatusCommentFacts.Silenced ? 0 : 1) || (issue.CommentCount > 0 && Read(issue, site) is not { Items.IsEmpty: false });
 
     private static bool Counts(FormTemplate form, SiteSettings settings) => settings.Forms.IsEmpty
         ? form.Labels.Contains(settings.Label, StringComparer.OrdinalIgnoreCase)

@@ -60,7 +60,7 @@ public static class Sweep
         var now = Hashed(facts.Site, lists);
         // Nothing is known of the site yet, or what people sent is read otherwise than before: everything is looked at.
         if (kept.Away || kept.Forms != now.Forms)
-            return new([.. Urgent(facts).Select(open => new WakeUp(open.Key, false)), .. Unknown(facts)], now with { Swept = facts.Site.Head });
+            return new([.. Urgent(facts).Select(open => new WakeUp(open.Key, open.State != State.Approved)), .. Unknown(facts)], now with { Swept = facts.Site.Head });
         var here = kept.Swept == facts.Site.Head ? kept : now;
         var (conflicting, next) = Conflicting(facts, here, pace);
         ImmutableArray<WakeUp> wake = [.. conflicting, .. Left(facts, lists), .. Sectionless(facts, now), .. Unknown(facts)];

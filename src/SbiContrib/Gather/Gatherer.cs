@@ -163,7 +163,7 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
     private async Task<ImmutableArray<ClaimFacts>> Claims(Facts facts, Repository repository, CancellationToken cancellation)
     {
         var links = (Decide.Submission(facts)?.Items ?? []).Select(item => ChangeCheck.Claim(item) ?? Identify.Link(item.Link).Id).OfType<Identifier>();
-        var ids = links.Concat(facts.Works.Values.SelectMany(lookup => lookup.Work?.Ids ?? [])).Distinct().ToArray();
+        var ids = links.Concat(facts.Works.Values.SelectMany(lookup => lookup.Work?.Ids ?? [])).Distinct().OrderBy(id => id.ToString(), StringComparer.Ordinal).ToArray();
         var claims = ImmutableArray.CreateBuilder<ClaimFacts>();
         foreach (var claim in ids.Length == 0 ? [] : await store.Claims(facts.Key.Site, ids, cancellation))
             if (claim.By != facts.Key)

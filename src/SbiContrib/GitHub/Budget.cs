@@ -15,13 +15,13 @@ internal sealed class Budget(GitHubLimits limits, TimeProvider clock) : IDisposa
     /// <summary>A wait that is shorter is waited; a longer one is a matter of the queue.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Where GitHub doesn't say for how long.</summary>
-    private static readonly TimeSpan AtLeast = TimeSpan.FromMinutes(1);
+    /// <summary>No limit looks further back.</summary>
+    private static readonly TimeSpan Counted = TimeSpan.FromHours(1);
 
     private readonly Lock _door = new();
     private readonly SemaphoreSlim _serial = new(1);
     private BudgetState _state = new();
-    private List<Spent> _unsaved = [];
+    private readonly List<Spent> _unsaved = [];
 
     /// <summary>Whether there is room for looking at something.</summary>
     /// <param name="upkeep">It is nobody's doing: it leaves a part to what is.</param>
@@ -59,14 +59,19 @@ internal sealed class Budget(GitHubLimits limits, TimeProvider clock) : IDisposa
         }
     }
 
-    /// <summary>What other processes must know of it.</summary>
-    public BudgetState Saved()
+    /// <summary>What other processes must know of it, and how much of it they don't know yet.</summary>
+    public (BudgetState State, int Unsaved) Known()
     {
         lock (_door)
-        {
-            _unsaved = [];
-            return _state;
-        }
+            return (_state, _unsaved.Count);
+    }
+
+    /// <summary>Others know so much more of it now.</summary>
+    /// <param name="count">What <see cref="Known"/> said.</param>
+    public void Saved(int count)
+    {
+        lock (_door)
+            _unsaved.RemoveRange(0, Math.Min(count, _unsaved.Count));
     }
 
     /// <summary>Takes over what other processes spent and learned.</summary>
@@ -92,6 +97,9 @@ internal sealed class Budget(GitHubLimits limits, TimeProvider clock) : IDisposa
             if (free > now)
                 return free - now;
             var spent = new Spent(now, cost.Points, cost.Content ? 1 : 0);
+            // Who only reads never hands it on.
+            if (_unsaved is [{ } oldest, ..] && oldest.At < now - Counted)
+                _ = _unsaved.RemoveAll(one => one.At < now - Counted);
             _unsaved.Add(spent);
             _state = _state.With(spent, now) with { LastWrite = cost.IsWrite ? now : _state.LastWrite };
             return null;
@@ -107,7 +115,7 @@ internal sealed class Budget(GitHubLimits limits, TimeProvider clock) : IDisposa
             if (Hour.Of(response) is { } hour)
                 _state = _state.With(hour);
             if (refused)
-                _state = _state.Refused(now, now + (response.Headers.RetryAfter?.Delta ?? AtLeast));
+                _state = _state.Refused(now, RetryAfter.Of(response.Headers.RetryAfter, now));
         }
     }
 

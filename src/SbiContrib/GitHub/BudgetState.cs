@@ -11,6 +11,9 @@ internal sealed record BudgetState
     /// <summary>What a look at one contribution may need.</summary>
     private const int OneLook = 40;
 
+    /// <summary>Where GitHub doesn't say for how long.</summary>
+    private static readonly TimeSpan AtLeast = TimeSpan.FromMinutes(1), AtMost = TimeSpan.FromHours(1);
+
     /// <summary>The part of each limit that upkeep leaves to people's own doings.</summary>
     private const double Reserve = 0.25;
 
@@ -73,7 +76,19 @@ internal sealed record BudgetState
     public BudgetState With(Hour hour) => this with { Hours = [.. Hours.Where(one => one.Resource != hour.Resource), hour] };
 
     /// <summary>GitHub refused: it is obeyed, and a quarter less is used from then on.</summary>
-    public BudgetState Refused(DateTimeOffset now, DateTimeOffset until) => this with
+    /// <param name="now">The time.</param>
+    /// <param name="wait">How long it asks to wait; null where it doesn't say: a minute then, and twice as long as the last time where that has just ended.</param>
+    /// <remarks>https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#handle-rate-limit-errors-appropriately</remarks>
+    public BudgetState Refused(DateTimeOffset now, TimeSpan? wait) => Refused(now, now + (wait ?? Longer(now)));
+
+    private TimeSpan Longer(DateTimeOffset now)
+    {
+        var last = Until - RefusedAt ?? TimeSpan.Zero;
+        var wait = now < Until ? Until.Value - now : now - Until < last ? last * 2 : AtLeast;
+        return wait < AtLeast ? AtLeast : wait < AtMost ? wait : AtMost;
+    }
+
+    private BudgetState Refused(DateTimeOffset now, DateTimeOffset until) => this with
     {
         Until = Until > until ? Until : until,
         Careful = Math.Max(0.25, CarefulAt(now) * 0.75),

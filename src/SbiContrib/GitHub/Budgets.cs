@@ -33,7 +33,9 @@ internal sealed partial class Budgets(IBudgetStore store, Settings settings, Tim
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
         try
         {
-            await store.Write(installation, JsonSerializer.Serialize(Of(installation).Saved()), limit.Token);
+            var (state, unsaved) = Of(installation).Known();
+            await store.Write(installation, JsonSerializer.Serialize(state), limit.Token);
+            Of(installation).Saved(unsaved);
         }
         catch (Exception fault) when (AzureFault.Is(fault))
         {

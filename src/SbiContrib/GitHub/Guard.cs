@@ -58,7 +58,8 @@ internal sealed class Guard(TimeProvider clock, Action? refused = null)
 
     private TimeSpan? Wait(Exception fault) => fault switch
     {
-        RateLimitExceededException limit => Longer(limit.Reset - clock.GetUtcNow(), TimeSpan.FromSeconds(5)),
+        // Our clock may be ahead of GitHub's: no shorter wait than where it says nothing.
+        RateLimitExceededException limit => Longer(limit.Reset - clock.GetUtcNow(), AtLeast),
         SecondaryRateLimitExceededException or AbuseException => Told((ApiException)fault) ?? AtLeast,
         ApiException { StatusCode: HttpStatusCode.TooManyRequests } limit => Told(limit) ?? AtLeast,
         ApiException { StatusCode: HttpStatusCode.Forbidden } limit when Told(limit) is { } told => told,
@@ -71,16 +72,15 @@ internal sealed class Guard(TimeProvider clock, Action? refused = null)
 
     // As it says itself; else, where nothing is left of the hour's calls, when the next hour begins.
     private TimeSpan? Told(ApiException fault) =>
-        Number(fault, "Retry-After") is { } seconds ? TimeSpan.FromSeconds(seconds)
-        : Number(fault, "X-RateLimit-Remaining") == 0 && Number(fault, "X-RateLimit-Reset") is { } reset ? Longer(DateTimeOffset.UnixEpoch.AddSeconds(reset) - clock.GetUtcNow(), TimeSpan.FromSeconds(5))
+        RetryAfter.Of(Header(fault, "Retry-After"), clock.GetUtcNow()) is { } wait ? Longer(wait, TimeSpan.Zero)
+        : Number(fault, "X-RateLimit-Remaining") == 0 && Number(fault, "X-RateLimit-Reset") is { } reset ? Longer(DateTimeOffset.UnixEpoch.AddSeconds(reset) - clock.GetUtcNow(), AtLeast)
         : null;
 
-    private static int? Number(ApiException fault, string name)
-    {
-        var headers = fault.HttpResponse?.Headers ?? new Dictionary<string, string>();
-        var text = headers.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-    }
+    private static int? Number(ApiException fault, string name) =>
+        int.TryParse(Header(fault, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string? Header(ApiException fault, string name) =>
+        fault.HttpResponse?.Headers.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
     private static bool IsSuspended(ApiException fault) =>
         fault.StatusCode == HttpStatusCode.Forbidden && fault.Message.Contains("installation has been suspended", StringComparison.OrdinalIgnoreCase);

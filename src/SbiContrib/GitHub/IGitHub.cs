@@ -140,8 +140,25 @@ public sealed record FailedDelivery(long Id, Guid Guid, DateTimeOffset At);
 /// <param name="Private">Only its members may see it.</param>
 public sealed record Repository(long Id, string Owner, string Name, string Url, string DefaultBranch, bool Archived, bool HasIssues = true, bool Private = false)
 {
+    /// <summary>How a pull request is merged: with a merge commit where the repository takes those, else as it takes it.</summary>
+    public Merging Merging { get; init; }
+
     /// <summary><c>owner/name</c>.</summary>
     public string FullName => $"{Owner}/{Name}";
+}
+
+/// <summary>The ways in which a pull request is merged.</summary>
+/// <remarks>https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/configuring-pull-request-merges/about-merge-methods-on-github</remarks>
+public enum Merging
+{
+    /// <summary>With a merge commit.</summary>
+    Commit,
+
+    /// <summary>As one commit.</summary>
+    Squash,
+
+    /// <summary>Its commits, made anew on main.</summary>
+    Rebase,
 }
 
 /// <summary>The reviews of a pull request.</summary>

@@ -63,11 +63,18 @@ internal sealed partial class OctokitGitHub
     {
         try
         {
-            return await guard.Unless(HttpStatusCode.MethodNotAllowed, () => client.PullRequest.Merge(repository.Owner, repository.Name, number, new MergePullRequest { Sha = head }), cancellation);
+            return await guard.Unless(HttpStatusCode.MethodNotAllowed, () => client.PullRequest.Merge(repository.Owner, repository.Name, number, new MergePullRequest { Sha = head, MergeMethod = Method(repository) }), cancellation);
         }
         catch (ApiException moved) when (moved.StatusCode == HttpStatusCode.Conflict)
         {
             throw new NotNowException($"#{number} was moved by somebody else", null, moved);
         }
     }
+
+    private static PullRequestMergeMethod Method(Repository repository) => repository.Merging switch
+    {
+        Merging.Squash => PullRequestMergeMethod.Squash,
+        Merging.Rebase => PullRequestMergeMethod.Rebase,
+        _ => PullRequestMergeMethod.Merge,
+    };
 }

@@ -18,7 +18,10 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
         guard.Find(async () => Ours(await client.Repository.Get(id)), cancellation);
 
     internal static Repository Ours(Octokit.Repository found) =>
-        new(found.Id, found.Owner.Login, found.Name, found.HtmlUrl, found.DefaultBranch, found.Archived, found.HasIssues, found.Private);
+        new(found.Id, found.Owner.Login, found.Name, found.HtmlUrl, found.DefaultBranch, found.Archived, found.HasIssues, found.Private)
+        {
+            Merging = found.AllowMergeCommit != false ? Merging.Commit : found.AllowSquashMerge != false ? Merging.Squash : Merging.Rebase,
+        };
 
     public async Task<Commit?> Head(Repository repository, string branch, CancellationToken cancellation)
     {
@@ -70,7 +73,7 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
     {
         var issue = await guard.Find(() => client.Issue.Get(repository.Owner, repository.Name, number), cancellation);
         // A moved issue answers from its new repository.
-        return issue is null || !issue.Url.EndsWith($"/{repository.Name}/issues/{number}", StringComparison.OrdinalIgnoreCase)
+        return issue is null || !issue.Url.EndsWith($"/{repository.Owner}/{repository.Name}/issues/{number}", StringComparison.OrdinalIgnoreCase)
             ? new() { Number = number, Author = new("", 0), State = IssueState.Gone }
             : Ours(issue);
     }

@@ -14,6 +14,8 @@ namespace SbiContrib.Pages;
 /// <param name="IssueUrl">The issue's page.</param>
 /// <param name="Pull">The last pull request's number.</param>
 /// <param name="PullUrl">The last pull request's page.</param>
+/// <param name="Place">Its place among those that wait for a maintainer, and what the wait has lately been; null where it doesn't wait.</param>
+/// <param name="Reason">Why it was rejected or taken back, in the words of who did.</param>
 /// <param name="Items">The items with what came of them.</param>
 /// <param name="History">What happened, oldest first.</param>
 internal sealed record ContributionStatus(
@@ -26,6 +28,8 @@ internal sealed record ContributionStatus(
     string? IssueUrl,
     int? Pull,
     string? PullUrl,
+    Place? Place,
+    string? Reason,
     IReadOnlyList<ItemStatus> Items,
     IReadOnlyList<StepStatus> History)
 {
@@ -44,6 +48,8 @@ internal sealed record ContributionStatus(
             Link("issues", contribution.Key.Issue),
             contribution.Pull,
             Link("pull", contribution.Pull),
+            contribution.Place,
+            contribution.Reason,
             [.. contribution.Items.Select(ItemStatus.Of)],
             [.. contribution.History.Select(entry => new StepStatus(entry.At, entry.State.Word(), entry.Words))]);
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using SbiContrib.Core;
 using SbiContrib.Core.Submissions;
+using SbiContrib.Core.Words;
 
 namespace SbiContrib.Pages;
 
@@ -36,6 +37,10 @@ internal static class StatusPage
             body.Append("<p>It is being taken back.</p>");
         else if (status.HeldUntil is { } held)
             body.Append($"<p>More submissions came in than go on in one day. It goes on on <time datetime=\"{held:O}\">{held:yyyy-MM-dd}</time>.</p>");
+        if (contribution.Reason is { Length: > 0 } reason && contribution.State.IsFinal())
+            body.Append($"<p>The reason given:</p><blockquote>{Safe(reason)}</blockquote>");
+        if (status.Place is { } place)
+            body.Append($"<p>It is number {place.Number} of {place.Of} that wait for a maintainer{(place.Wait is { } wait ? $"; lately it took {Spans.Words(wait)} until one was merged" : "")}.</p>");
         if (status.IssueUrl is { } issue)
             body.Append($"<p><a href=\"{Safe(issue)}\">The issue</a></p>");
         if (status.PullUrl is { } pull)
@@ -45,7 +50,7 @@ internal static class StatusPage
     // Before it is checked, the links as typed; then what came of each.
     private static IEnumerable<string> Sent(Contribution contribution) => contribution.Items.IsEmpty
         ? (contribution.Form?.Submission.Items ?? []).Select(item => $"<code>{Safe(item.Link)}</code>")
-        : contribution.Items.Select(item => $"<code>{Safe(item.Link)}</code>: {Safe(item.Outcome == Outcome.Good ? item.Title ?? "" : Spoken(item.Outcome))}");
+        : contribution.Items.Select(item => $"<code>{Safe(item.Link)}</code>: {Safe(item.Outcome == Outcome.Good ? item.Title ?? "" : Spoken(item))}");
 
     // What the form below can't show, items with sections of their own, is changed the way it was sent.
     private static void Forms(StringBuilder body, string id, string secret, Submission submission)
@@ -61,7 +66,8 @@ internal static class StatusPage
         body.Append($"<h2>Take it back</h2>{begin}<button name=\"withdraw\" value=\"yes\">Withdraw this contribution</button></form>");
     }
 
-    private static string Spoken(Outcome outcome) => outcome switch
+    // What the status comment of an issue says, as plain text; where nothing was said, a few words of our own.
+    private static string Spoken(Item item) => item.Words is { Length: > 0 } words ? Markdig.Markdown.ToPlainText(words).Trim() : item.Outcome switch
     {
         Outcome.Waiting => "waiting for the service that knows it",
         Outcome.NotUnderstood => "not understood: please give the work's DOI or arXiv link",

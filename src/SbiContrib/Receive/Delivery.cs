@@ -43,9 +43,10 @@ internal static class Delivery
         };
     }
 
-    // By login and kind of account: nobody but GitHub gives a name with "[bot]". A check that ends is told as the doing of who pushed.
+    // By login and kind of account: nobody but GitHub gives a name with "[bot]". A check that ends is told as the doing of who pushed,
+    // and a merge of ours moves the main branch under all others.
     private static bool IsOwn(string kind, JsonElement payload, string? bot) =>
-        kind is not ("check_suite" or "status") && bot is not null && Text(payload, "sender", "login") == bot && Text(payload, "sender", "type") == "Bot";
+        kind is not ("check_suite" or "status") && !(kind == "push" && IsMain(payload)) && bot is not null && Text(payload, "sender", "login") == bot && Text(payload, "sender", "type") == "Bot";
 
     private static ImmutableArray<Look> Issue(Look look, JsonElement payload) =>
         Number(payload, "issue", "number") is > 0 and <= 999_999_999 and { } number ? [look with { Name = ContributionKey.OfIssue(look.Site, (int)number).Name }] : [];
@@ -57,11 +58,10 @@ internal static class Delivery
         BranchName.Owner(branch, look.Site) is { } key ? [look with { Name = key.Name }] : [];
 
     // The default branch moved: open contributions may be in conflict, listed or at their end. However many pushes, one look does.
-    private static ImmutableArray<Look> Push(Look look, JsonElement payload)
-    {
-        var pushed = Text(payload, "ref");
-        return pushed == $"refs/heads/{Text(payload, "repository", "default_branch")}" ? [look with { Upkeep = true }] : Branch(look, pushed);
-    }
+    private static ImmutableArray<Look> Push(Look look, JsonElement payload) =>
+        IsMain(payload) ? [look with { Upkeep = true }] : Branch(look, Text(payload, "ref"));
+
+    private static bool IsMain(JsonElement payload) => Text(payload, "ref") == $"refs/heads/{Text(payload, "repository", "default_branch")}";
 
     private static IEnumerable<long> Sites(JsonElement payload) =>
         from list in Lists

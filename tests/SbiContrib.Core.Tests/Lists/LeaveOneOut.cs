@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using SbiContrib.Core.Identifiers;
 using SbiContrib.Core.Lists;
+using SbiContrib.Core.Works;
 
 namespace SbiContrib.Core.Tests.Lists;
 
@@ -23,10 +25,14 @@ internal sealed record LeaveOneOut(IReadOnlyList<LeftOut> All)
     public IReadOnlyList<LeftOut> Differing => [.. All.Where(e => e.Reason is not null)];
 
     /// <summary>Tries every entry, or every so many.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="step">Of how many one is tried.</param>
+    /// <param name="workAlone">Only the work is known: its title, authors, links and year; what no source knows may differ.</param>
     public static LeaveOneOut Of(ListFiles list, int step, bool workAlone = false)
     {
         var document = ListReader.Read(list);
-        return new([.. Enumerable.Range(0, document.Entries.Length).Where(i => i % step == 0).Select(i => Tried(list, document, i, workAlone))]);
+        return new([.. Enumerable.Range(0, document.Entries.Length).Where(i => i % step == 0).Select(i => (Index: i, Again: workAlone ? Alone(document.Entries[i]) : Again(document.Entries[i])))
+            .Where(x => x.Again is not null).Select(x => Tried(list, document, x.Index, x.Again!, workAlone))]);
     }
 
     public static NewEntry Again(Entry e) => new(e.Title, e.Links, e.Authors, e.Year, e.Venue, e.Label, e.Note) { AsListed = true };
@@ -47,15 +53,20 @@ internal sealed record LeaveOneOut(IReadOnlyList<LeftOut> All)
     public static string Told(LeftOut entry) =>
         $"    {entry.Was.File}:{entry.Was.Lines.First}\n    < {Seen(entry.Was.Text)}\n    > {Seen(entry.Is?.Text ?? "")}";
 
-    /// <summary>What a source knows of it.</summary>
-    private static NewEntry Alone(Entry e) => new(e.Title, e.Links, e.Authors, e.Year, null, e.Label, null);
+    /// <summary>The entry as a contribution has it that knows the work alone; null where no link of it names one.</summary>
+    private static NewEntry? Alone(Entry e)
+    {
+        var ids = e.Links.Select(l => Identify.Link(l.Url).Id).OfType<Identifier>().Distinct().ToList();
+        var own = ids.Where(id => id.Scheme is not "github" || ids.Count == 1).ToList();
+        return own.Count == 0 ? null : NewEntry.From(
+            new() { Id = own[0], Ids = [.. own], Title = e.Title, Authors = [.. e.Authors.Select(a => new Author(null, null, a))], Date = e.Year }, e.Label);
+    }
 
-    private static LeftOut Tried(ListFiles list, IListDocument document, int at, bool workAlone)
+    private static LeftOut Tried(ListFiles list, IListDocument document, int at, NewEntry again, bool workAlone)
     {
         var entry = document.Entries[at];
         var left = list.After(document.Remove(entry));
         var without = ListReader.Read(left);
-        var again = workAlone ? Alone(entry) : Again(entry);
         var change = SectionChoice.Resolve(without, entry.Section).Place is { } place && place.Path.SequenceEqual(entry.Section)
             ? SeveralPlaces.Add(left, without, again, [place with { Label = entry.Label }])
             : SectionAgain.Add(without, again, entry.Section);
@@ -64,7 +75,7 @@ internal sealed record LeaveOneOut(IReadOnlyList<LeftOut> All)
         var back = ListReader.Read(left.After(change));
         var ordered = change.Order is not (null or ListOrder.None);
         var placed = ordered && At(back, change.Entry) == at && (entry.File is null || OfFiles(document).SequenceEqual(OfFiles(back), StringComparer.Ordinal));
-        var reason = change.Entry.Text == entry.Text ? null : ListHand.Reason(entry, change.Entry);
+        var reason = change.Entry.Text == entry.Text || (workAlone && ListHand.SaysTheSame(entry, change.Entry)) ? null : ListHand.Reason(entry, change.Entry);
         return new(entry, change.Entry, ordered, placed, ordered && ListHand.StandsInOrder(document, at, change.Order!.Value), reason, reason is not null && ListHand.IsSlip(document, at, change.Entry));
     }
 

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using SbiContrib.Core.Identifiers;
 using SbiContrib.Core.Lists;
 using SbiContrib.Core.Lists.Markdown;
 
@@ -8,6 +10,8 @@ namespace SbiContrib.Core.Tests.Lists;
 internal static class ListHand
 {
     private const int Near = 10;
+
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz-_");
 
     private static readonly (string Name, Func<Entry, string?> Of)[] Habits =
     [
@@ -32,6 +36,43 @@ internal static class ListHand
             : !was.Links.SequenceEqual(now.Links) ? "links"
             : was.Note != now.Note ? "note"
             : Letters(was.Text) == Letters(now.Text) ? "a mark" : "order of its parts";
+    }
+
+    /// <summary>Whether two texts are the same but for what no source knows: a note, a venue, links that name no work, which address of a work somebody chose; in data files, fields besides title, authors, links and year.</summary>
+    public static bool SaysTheSame(Entry was, Entry now) =>
+        was.Text.TrimStart() is ['-' or '*' or '+', ..] && !was.Text.Contains("title:", StringComparison.Ordinal)
+            ? Known(was) == Known(now)
+            : Fields(was.Text).Join(Fields(now.Text), f => f.Key, f => f.Key, (a, b) => a.Text == b.Text).All(same => same);
+
+    private static string Known(Entry entry)
+    {
+        // Behind the bullet; a bold label begins with the same mark.
+        var body = entry.Text.Length - entry.Text.TrimStart()[1..].TrimStart().Length;
+        var shape = ShapeReader.Read(entry.Text, 0, body, entry.Text.Length);
+        return (shape with
+        {
+            Elements = [.. shape.Elements.Where(e => e.Slot is not (Slot.Note or Slot.Venue) && (e.Slot != Slot.Link || Identify.Link(e.Url!).Id is { Scheme: not "github" }))
+                .Select(e => e.Url is null ? e : e with { Url = Identify.Link(e.Url).Id?.ToString() })],
+        }).ToString().TrimEnd();
+    }
+
+    /// <summary>The lines of the fields that a source knows.</summary>
+    private static IEnumerable<(string Key, string Text)> Fields(string text)
+    {
+        var (key, lines) = ("", new List<string>());
+        foreach (var line in text.ReplaceLineEndings("\n").Split('\n').Append("end:"))
+        {
+            var name = line.TrimStart(' ', '-', '\t');
+            var end = name.AsSpan().IndexOfAnyExcept(NameCharacters);
+            if (end <= 0 || name[end..].TrimStart() is not (['=' or ':', ..]))
+            {
+                lines.Add(line);
+                continue;
+            }
+            if (key is "title" or "author" or "authors" or "link" or "doi" or "eprint" or "url" or "year" or "arxiv" or "inspire-id")
+                yield return (key, string.Join('\n', lines).TrimEnd(',', '}', '\n'));
+            (key, lines) = (name[..end], [line]);
+        }
     }
 
     /// <summary>Whether fewer of the entries around write it as it stood than as it came back, in each thing that differs.</summary>

@@ -38,6 +38,7 @@ public sealed class AddTests
         var saved = new Contribution { Key = ContributionKey.OfIssue(7, 1), State = State.Proposed, Received = DateTimeOffset.UnixEpoch, StatusComment = 901 };
         Assert.True(Core.Submissions.SubmissionReader.NeedsComments(issue, null, Given.Site()));
         Assert.False(Core.Submissions.SubmissionReader.NeedsComments(issue, saved, Given.Site()));
+        Assert.True(Core.Submissions.SubmissionReader.NeedsComments(issue, saved with { StatusComment = StatusCommentFacts.Silenced }, Given.Site()));
         Assert.True(Core.Submissions.SubmissionReader.NeedsComments(issue with { CommentCount = 2 }, saved, Given.Site()));
         Assert.True(Core.Submissions.SubmissionReader.NeedsComments(issue with { Body = "", Labels = [] }, saved, Given.Site()));
     }

@@ -123,7 +123,7 @@ public sealed class BudgetTests
     {
         var now = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
         var calm = new BudgetState();
-        var careful = calm.Refused(now, now);
+        var careful = calm.Refused(now, TimeSpan.Zero);
         int Most(BudgetState state, DateTimeOffset at)
         {
             var sent = 0;
@@ -135,6 +135,26 @@ public sealed class BudgetTests
         Assert.True(Most(careful, now.AddHours(1)) > Most(careful, now));
         Assert.Equal(Most(calm, now), Most(careful, now.AddHours(6)));
     }
+
+    [Fact]
+    public void A_refusal_that_names_no_wait_is_waited_for_longer_each_time()
+    {
+        var now = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+        var first = new BudgetState().Refused(now, null);
+        var second = first.Refused(first.Until!.Value, null);
+
+        Assert.Equal(TimeSpan.FromMinutes(1), first.Until - now);
+        Assert.Equal(TimeSpan.FromMinutes(2), second.Until - first.Until);
+        Assert.Equal(TimeSpan.FromMinutes(1), second.Refused(now.AddDays(1), null).Until - now.AddDays(1));
+    }
+
+    [Theory]
+    [InlineData("90", 90)]
+    [InlineData("Sun, 01 Mar 2026 12:02:00 GMT", 120)]
+    [InlineData("soon", null)]
+    [InlineData(null, null)]
+    public void A_wait_is_said_in_seconds_or_by_a_date(string? header, int? seconds) =>
+        Assert.Equal(seconds, RetryAfter.Of(header, new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero))?.TotalSeconds);
 
     [Fact]
     public async Task What_one_process_spends_the_next_holder_of_the_lease_knows()

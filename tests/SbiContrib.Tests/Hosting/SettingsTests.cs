@@ -45,6 +45,7 @@ public sealed class SettingsTests
     [InlineData("GitHub:PrivateKey", "SHA256:fingerprint", "GitHub__PrivateKey is no private key")]
     [InlineData("GitHub:PrivateKey", "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----", "GitHub__PrivateKey is no private key")]
     [InlineData("GitHub:Timeout", "00:00:00", "GitHub__Timeout")]
+    [InlineData("GitHub:Timeout", "00:01:00", "GitHub__Timeout")]
     [InlineData("GitHub:Timeout", "soon", "GitHub:Timeout")]
     [InlineData("GitHub:Limits:PointsPerMinute", "-1", "GitHub__Limits__PointsPerMinute")]
     [InlineData("GitHub:Limits:PointsPerMinute", "40", "GitHub__Limits__PointsPerMinute")]

@@ -133,6 +133,19 @@ public sealed class StatusPageTests
         Assert.DoesNotContain("2026-03-02", (await Show(Sent("x") with { State = State.Proposed, Form = form with { Held = Noon.AddDays(1) } }, null)).Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Who_waits_is_told_the_place_who_was_rejected_the_reason_and_each_item_what_came_of_it()
+    {
+        var waiting = await Show(Sent("x") with { State = State.Proposed, Place = new(2, 5, TimeSpan.FromDays(3)) }, null);
+        var rejected = await Show(Sent("x") with { State = State.Rejected, Reason = "Out of <b>scope</b>" }, null);
+        var asked = await Show(Sent("x") with { State = State.NeedsInfo, Items = [new Item { Link = "x", Outcome = Outcome.NotListed, Section = [], Words = "`x`: the list has **no** such entry." }] }, null);
+
+        Assert.Contains("number 2 of 5", waiting.Body, StringComparison.Ordinal);
+        Assert.Contains("3 days", waiting.Body, StringComparison.Ordinal);
+        Assert.Contains("Out of &lt;b&gt;scope&lt;/b&gt;", rejected.Body, StringComparison.Ordinal);
+        Assert.Contains("x: the list has no such entry.", asked.Body, StringComparison.Ordinal);
+    }
+
     private static Contribution Sent(string link, string? section = null, string? note = null) => new()
     {
         Key = Key,

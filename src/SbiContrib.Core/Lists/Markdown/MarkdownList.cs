@@ -52,6 +52,7 @@ internal sealed partial class MarkdownList : IListDocument
     /// <inheritdoc/>
     public ListChange Add(NewEntry entry, ImmutableArray<string> section)
     {
+        entry = DataNotes.Without(entry);
         var number = NumberOf(section);
         var own = items.Where(i => i.Block.Section == number).ToList();
         var order = OrderOf(own, number);
@@ -104,7 +105,7 @@ internal sealed partial class MarkdownList : IListDocument
             return Add(entry, section);
         var made = new NewSection(lines, page, section);
         var shapes = items.OrderBy(i => Math.Abs(i.Start - made.Offset)).Take(Most).Select(i => i.Shape).ToList();
-        var written = EntryWriter.Write(entry, [], shapes, [], lines.NewLine);
+        var written = EntryWriter.Write(DataNotes.Without(entry), [], shapes, [], lines.NewLine);
         var (edits, lead) = made.With(written.ToString(), new Contents(lines, page));
         var text = file.Text;
         foreach (var edit in edits.OrderByDescending(e => e.Offset))

@@ -21,7 +21,7 @@ public sealed class AddCommandTests : IDisposable
         const string Listed = """{"section":["T","Nope"],"title":"New","links":[{"role":"main","url":"https://arxiv.org/abs/2206.00004"}],"authors":[]}""";
         var (code, output, error) = Add(Page, Listed);
         Assert.Equal((4, ""), (code, output));
-        Assert.Equal(4, error.TrimEnd('\n').Split('\n').Length);
+        Assert.Equal("sbi: the list has no such section; the likeliest are:\n  T / A\n  T / B\n", error);
         Assert.Equal(4, Add(Page, Listed, "--section", "T", "--section", "Nope").Code);
         Assert.Equal(4, Add(Page, Work, "--section", "Nope").Code);
         Assert.EndsWith("\n## Nope\n\n- [New](https://arxiv.org/abs/2206.00004)\n", Add(Page, Listed, "--new-section").Out, StringComparison.Ordinal);
@@ -99,7 +99,7 @@ public sealed class AddCommandTests : IDisposable
     [Fact]
     public void WhatIsAskedForIsWrittenOrRefused()
     {
-        Assert.Contains("- **New**: [Sharper bounds](", Add(Page, Work, "--section", "A", "--label", "New").Out, StringComparison.Ordinal);
+        Assert.StartsWith("sbi: --label 'New': ", Add(Page, Work, "--section", "A", "--label", "New").Error, StringComparison.Ordinal);
         Assert.Contains("see www&#x2E;evil.example", Add(Page, Work, "--section", "A", "--note", "see www.evil.example now").Out, StringComparison.Ordinal);
         const string Table = "# T\n\n| Title | Year |\n|---|---|\n| [One](https://arxiv.org/abs/2101.00001) | 2021 |\n";
         var (code, output, error) = Add(Table, Work, "--note", "Read it");

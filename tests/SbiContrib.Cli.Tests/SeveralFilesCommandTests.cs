@@ -59,7 +59,7 @@ public sealed class SeveralFilesCommandTests : IDisposable
     [Fact]
     public void WhatIsSaidOfAWorkIsWrittenOrRefused()
     {
-        Assert.Contains("+    note = \"{Read it}\"", Run.Sbi(Work, "add", Review(), "--work", "-", "--section", "Theory", "--note", "Read it", "--diff").Out, StringComparison.Ordinal);
+        Assert.Contains("+    note = \"Read it\"", Run.Sbi(Work, "add", Review(), "--work", "-", "--section", "Theory", "--note", "Read it", "--diff").Out, StringComparison.Ordinal);
         var (code, output, error) = Run.Sbi(Work, "add", Review(), "--work", "-", "--section", "Theory", "--label", "New", "--diff");
         Assert.Equal((2, ""), (code, output));
         Assert.StartsWith("sbi: --label 'New': ", error, StringComparison.Ordinal);

@@ -68,7 +68,7 @@ internal sealed class Adding
     {
         var places = choices.Select((c, i) => i > 0 ? c.Place! : Again is not null ? new(path!.Value, entry.Label) : c.Place! with { Label = entry.Label }).ToImmutableArray();
         if (places.Select(p => document.Refusal(entry, p.Path)).FirstOrDefault(r => r is not null) is { } wanted)
-            throw new FormatException($"the list's schema doesn't take the entry: {wanted}");
+            throw new FormatException($"the list doesn't take the entry: {wanted}");
         var change = SeveralPlaces.Add(list, document, entry, places, Again);
         foreach (var (option, said, without) in new[] { ("--label", asked.Label, entry with { Label = null }), ("--note", asked.Note, entry with { Note = null }) })
         {

@@ -54,7 +54,7 @@ internal static class ListSource
     /// <summary>Writes a text as the bytes it came from; a link stays one, and the file keeps its permissions.</summary>
     private static (string Beside, string Path) Beside(ListFile file)
     {
-        var path = File.ResolveLinkTarget(file.Path, returnFinalTarget: true)?.FullName ?? file.Path;
+        var path = File.Exists(file.Path) ? File.ResolveLinkTarget(file.Path, returnFinalTarget: true)?.FullName ?? file.Path : file.Path;
         var beside = $"{path}.{Guid.NewGuid():N}.new";
         try
         {

@@ -19,7 +19,7 @@ internal sealed class EntryWriter
         this.newLine = newLine;
         this.peers = peers;
         own = section;
-        wanted = Wanted.Of(entry, section.Count > 0 ? section : all);
+        wanted = Wanted.Of(entry, section.Count > 0 ? section : all, all);
         dress = new(wanted, section, all, newLine);
     }
 

@@ -18,7 +18,9 @@ internal sealed record Wanted(NewEntry Entry, string? MainUrl, ImmutableArray<En
     /// <summary>Chooses what to write.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="near">The neighbours' shapes, nearest first.</param>
-    public static Wanted Of(NewEntry entry, IReadOnlyList<Shape> near) => Chosen(entry, near) with { Label = Said(entry.Label) };
+    /// <param name="all">All shapes of the list: where none has a label, none gets one.</param>
+    public static Wanted Of(NewEntry entry, IReadOnlyList<Shape> near, IReadOnlyList<Shape> all) =>
+        Of(entry, near) with { Label = !string.IsNullOrWhiteSpace(entry.Label) && (all.Any(s => s.Has(Slot.Label)) || near.Any(s => s.Has(Slot.Label))) };
 
     /// <summary>What a corrected entry is to say.</summary>
     public static Wanted Of(Entry entry, Correction correction)
@@ -31,7 +33,7 @@ internal sealed record Wanted(NewEntry Entry, string? MainUrl, ImmutableArray<En
 
     private static bool Said(string? text) => !string.IsNullOrWhiteSpace(text);
 
-    private static Wanted Chosen(NewEntry entry, IReadOnlyList<Shape> near)
+    private static Wanted Of(NewEntry entry, IReadOnlyList<Shape> near)
     {
         var titled = near.Count == 0 || near.Count(s => s[Slot.Title]?.Url is not null) * 2 >= near.Count || !near.Any(s => s.Has(Slot.Link));
         if (entry.AsListed)

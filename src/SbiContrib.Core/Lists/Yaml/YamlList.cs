@@ -44,11 +44,12 @@ internal sealed class YamlList : IListDocument
     /// <inheritdoc/>
     public ListChange AddSection(NewEntry entry, ImmutableArray<string> section)
     {
-        if (keys.Section is null || section is not [{ Length: > 0 }])
+        var several = section.Length > 1 && items.Any(i => i.Field(keys.Section ?? "") is { Value.Items.IsDefault: false });
+        if (keys.Section is null || section.IsEmpty || section.Any(string.IsNullOrWhiteSpace) || (section.Length > 1 && !several))
             throw new ArgumentException($"A section of this list is one value of its field '{keys.Section ?? "category"}'.", nameof(section));
         return Sections.Any(s => s.Path.SequenceEqual(section, StringComparer.Ordinal))
             ? throw new ArgumentException($"The list has the section '{section[0]}' already.", nameof(section))
-            : Put(entry, [Escape.Clean(section[0])]);
+            : Put(entry, [.. section.Select(Escape.Clean)]);
     }
 
     /// <inheritdoc/>

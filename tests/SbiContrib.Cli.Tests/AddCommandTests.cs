@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace SbiContrib.Cli.Tests;
 
@@ -117,7 +118,7 @@ public sealed class AddCommandTests : IDisposable
         Assert.DoesNotContain(Run.Sbi("", "list", Written(Wild)).Out, c => c is '\u001b' or '\u0007');
     }
 
-    [Fact]
+    [Fact, UnsupportedOSPlatform("windows")]
     public void AFileIsReplacedAsAWhole()
     {
         Assert.SkipWhen(RuntimeInformation.IsOSPlatform(OSPlatform.Windows), "links and permissions are those of Unix");

@@ -68,6 +68,13 @@ public sealed record Contribution
     /// <summary>The commit of ours that was last seen at the head of its branch; null while a new one is on its way.</summary>
     public string? Head { get; init; }
 
+    /// <summary>The commits that were made last, each kept before it was put on a branch: by their hashes they are known as ours, whatever another says of itself. A request that was given up may still arrive: so several.</summary>
+    public ImmutableArray<MadeCommit> Made { get; init; } = [];
+
+    /// <summary>The hash of the title and text that were last given to its pull request.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PullText { get; init; }
+
     /// <summary>The hash of the entries, their list and section, as last proposed.</summary>
     public string? Proposed { get; init; }
 
@@ -114,6 +121,11 @@ public sealed record Contribution
     [JsonIgnore]
     public string? ETag { get; init; }
 
+    /// <summary>What a commit of ours writes.</summary>
+    /// <param name="commit">Its hash.</param>
+    /// <returns>The hash of the entries; null where the commit is somebody else's, whatever it says of itself.</returns>
+    public string? EntriesOf(string commit) => Made.LastOrDefault(made => made.Sha == commit)?.Entries ?? (commit == Head ? Proposed : null);
+
     /// <summary>The branch of the last attempt.</summary>
     [JsonIgnore]
     public string Branch => BranchName.Of(Key, Attempt);
@@ -130,6 +142,11 @@ public sealed record Place(int Number, int Of, TimeSpan? Wait);
 /// <param name="Hash">To what: <see cref="Contribution.Proposed"/> at that time.</param>
 /// <param name="ByCommand">It was given by a command, not by a review that can be taken back.</param>
 public sealed record Approval(string By, string Hash, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool ByCommand = false);
+
+/// <summary>A commit of ours.</summary>
+/// <param name="Sha">Its hash.</param>
+/// <param name="Entries">The hash of the entries that it writes.</param>
+public sealed record MadeCommit(string Sha, string Entries);
 
 /// <summary>Entries that people were shown.</summary>
 /// <param name="Hash">Their hash.</param>
@@ -180,7 +197,15 @@ public sealed record AnswerGiven(string To, DateTimeOffset At);
 /// <param name="SecretHash">The SHA-256 of the owner's secret, in hexadecimal.</param>
 /// <param name="Withdrawn">Its owner took it back.</param>
 /// <param name="Held">More came in today than go straight to a pull request: it waits until this time.</param>
-public sealed record FormSubmission(Submission Submission, string? Name, string SecretHash, bool Withdrawn = false, DateTimeOffset? Held = null);
+/// <param name="Number">The how manieth it was of the day on which it came, where it is held: a maintainer who allows so many a day lets it go on at once.</param>
+public sealed record FormSubmission(Submission Submission, string? Name, string SecretHash, bool Withdrawn = false, DateTimeOffset? Held = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Number = null)
+{
+    /// <summary>Whether it still waits.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="perDay">How many go straight on in a day, by the site's settings as they are now.</param>
+    /// <returns>True where it does.</returns>
+    public bool Waits(DateTimeOffset now, int? perDay) => Held > now && !(perDay >= Number);
+}
 
 /// <summary>Something that happened to a contribution.</summary>
 /// <param name="At">When.</param>

@@ -65,7 +65,7 @@ public sealed record RemakePull(int Number, string Branch, string From, string O
 /// <param name="Number">Which.</param>
 public sealed record ClosePull(int Number) : Effect;
 
-/// <summary>The branch is gone.</summary>
+/// <summary>The branch is gone, unless somebody else's commit stands at its head.</summary>
 /// <param name="Branch">Its name.</param>
 public sealed record DeleteBranch(string Branch) : Effect;
 

@@ -15,6 +15,10 @@ public sealed record Facts
     /// <summary>The time of the decision.</summary>
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>The time by GitHub's own clock, to which the times of comments are compared; null where it wasn't told.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? GitHubNow { get; init; }
+
     /// <summary>Which contribution.</summary>
     public required ContributionKey Key { get; init; }
 
@@ -190,71 +194,3 @@ public sealed record ClaimFacts(Identifier Id, ContributionKey By, string Url);
 /// <param name="By">The contribution.</param>
 /// <param name="Url">The page where it can be followed: its issue or status page.</param>
 public sealed record OpenItemFacts(Identifier Id, string Title, ContributionKey By, string Url);
-
-/// <summary>A pull request of ours as it is now.</summary>
-public sealed record PullFacts
-{
-    /// <summary>Its number.</summary>
-    public required int Number { get; init; }
-
-    /// <summary>Open, closed or merged.</summary>
-    public PullState State { get; init; }
-
-    /// <summary>The commit at its head.</summary>
-    public required string Head { get; init; }
-
-    /// <summary>The hash of the entries that our own commit at <see cref="Head"/> says it writes; null where the commit is somebody else's.</summary>
-    public string? HeadEntries { get; init; }
-
-    /// <summary>Whether it merges without a conflict; null where GitHub hasn't found out yet.</summary>
-    public bool? Mergeable { get; init; }
-
-    /// <summary>GitHub would merge it now: no rule of the repository and no check stands against it.</summary>
-    public bool Clean { get; init; }
-
-    /// <summary>Its labels.</summary>
-    public ImmutableArray<string> Labels { get; init; } = [];
-
-    /// <summary>How many comments stand on it.</summary>
-    public int CommentCount { get; init; }
-
-    /// <summary>The commit by which it came into main; null where it isn't merged.</summary>
-    public string? Merge { get; init; }
-
-    /// <summary>Who closed it and why; null while it is open or where it was merged.</summary>
-    public ClosingFacts? Closing { get; init; }
-
-    /// <summary>The maintainers whose last review approves it, each with the commit that it approves.</summary>
-    public ImmutableArray<ReviewFacts> Approvals { get; init; } = [];
-
-    /// <summary>The maintainers whose last review asks for changes.</summary>
-    public ImmutableArray<string> Objections { get; init; } = [];
-}
-
-/// <summary>An approving review.</summary>
-/// <param name="By">The maintainer.</param>
-/// <param name="Commit">The commit that was approved.</param>
-public sealed record ReviewFacts(string By, string Commit);
-
-/// <summary>Whether a pull request is open.</summary>
-[JsonConverter(typeof(KebabCase<PullState>))]
-public enum PullState
-{
-    /// <summary>It is open.</summary>
-    Open,
-
-    /// <summary>It was closed without a merge.</summary>
-    Closed,
-
-    /// <summary>It was merged.</summary>
-    Merged,
-}
-
-/// <summary>The status comment.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="TextHash">The hash of its text.</param>
-public sealed record StatusCommentFacts(long Id, string TextHash)
-{
-    /// <summary>The id where it couldn't be written: the issue is locked, and we aren't among those who may speak there.</summary>
-    public const long Silenced = 0;
-}

@@ -9,7 +9,7 @@ using SbiContrib.Store;
 namespace SbiContrib.Local;
 
 /// <summary>Measures the way of contributions, one after the other: times, calls to GitHub, and where the time goes.</summary>
-internal static class Measure
+internal static partial class Measure
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
     private static readonly string[] Sections = ["Particle Physics", "Computational Neuroscience", "Astroparticle Physics", "Cosmology", "Genomics", "Robotics"];
@@ -85,63 +85,6 @@ internal static class Measure
     {
         using var held = world.GitHub.Model.Hold();
         return Pull(world, key) is not null && world.Site.Issues[key.Issue!.Value].Comments.Count == 1;
-    }
-
-    /// <summary>Merges one of many open pull requests in one section, and measures what it takes until the others merge again.</summary>
-    /// <param name="sizes">How many are open, each in a world of its own.</param>
-    /// <param name="real">With the pace and the pauses between writes that the program has by default.</param>
-    /// <param name="cancellation">Ends it.</param>
-    public static async Task<int> Upkeep(int[] sizes, bool real, CancellationToken cancellation)
-    {
-        var results = new List<object>();
-        foreach (var size in sizes)
-            results.Add(await AfterOneMerge(size, real, cancellation));
-        await Console.Out.WriteLineAsync(JsonSerializer.Serialize(results, Json));
-        return 0;
-    }
-
-    private static async Task<object> AfterOneMerge(int size, bool real, CancellationToken cancellation)
-    {
-        await using var world = await World.Start(new WorldOptions(), _ => { }, cancellation);
-        var model = world.GitHub.Model;
-        var issues = new List<Issue>();
-        await using (var before = await LocalProgram.Start(world, LogLevel.Error, null, cancellation))
-        {
-            world.Connect(before.Address);
-            for (var number = 1; number <= size; number++)
-                issues.Add(model.CreateIssue(model.As("ada"), world.Site, "[New entry]", SampleSite.IssueText($"https://arxiv.org/abs/9901.{number:D5}", "Cosmology"), ["contribution"]));
-            foreach (var issue in issues)
-                await Reach(before, ContributionKey.OfIssue(world.Site.Id, issue.Number), State.Proposed, cancellation);
-            await world.GitHub.Worker!.Idle(cancellation);
-            await Task.Delay(TimeSpan.FromSeconds(3), cancellation);
-        }
-        await using var program = await LocalProgram.Start(world, LogLevel.Error, real ? builder => builder.Configuration.AddInMemoryCollection(RealPace) : null, cancellation);
-        world.Connect(program.Address);
-        Pull[] pulls = [.. issues.Select(issue => Pull(world, ContributionKey.OfIssue(world.Site.Id, issue.Number))!)];
-        var calls = world.GitHub.Log.Counts;
-        var watch = Stopwatch.StartNew();
-        _ = model.Merge(model.As("grace"), pulls[^1]);
-        var conflicting = pulls[..^1].Count(pull => Conflicts(model, pull));
-        var (first, ten) = (0.0, 0.0);
-        _ = await Waiting.For("all mergeable again", () =>
-        {
-            var merge = pulls[..^1].Count(pull => !Conflicts(model, pull));
-            first = first == 0 && merge > size - 1 - conflicting ? watch.Elapsed.TotalSeconds : first;
-            ten = ten == 0 && merge >= Math.Min(size - 1, size - 1 - conflicting + 10) ? watch.Elapsed.TotalSeconds : ten;
-            return Task.FromResult(merge == size - 1 ? "yes" : null);
-        }, TimeSpan.FromHours(1), cancellation);
-        var all = watch.Elapsed.TotalSeconds;
-        await world.GitHub.Worker!.Idle(cancellation);
-        var spent = world.GitHub.Log.Counts - calls;
-        return new { open = size - 1, conflicting, secondsToFirst = first, secondsToTen = ten, secondsToAll = all, requests = spent.Counted, notModified = spent.NotModified, spent.Writes, requestsEach = Math.Round((double)spent.Counted / Math.Max(1, conflicting), 2) };
-    }
-
-    private static readonly Dictionary<string, string?> RealPace = new() { ["Upkeep:Rest"] = null, ["Upkeep:Pause"] = null, ["Upkeep:Moment"] = null, ["GitHub:Limits:WriteSpacing"] = null, ["GitHub:Limits:PointsPerMinute"] = null, ["GitHub:Limits:ContentPerMinute"] = null, ["GitHub:Limits:ContentPerHour"] = null };
-
-    private static bool Conflicts(GitHubModel model, Pull pull)
-    {
-        using var held = model.Hold();
-        return pull.Issue.Repo.Git.Merged(pull.Issue.Repo.Tip("main")!, (LibGit2Sharp.Commit)pull.Issue.Repo.Git.Lookup(pull.HeadSha)) is null;
     }
 
     private static async Task<(double Seconds, long Megabytes)> FirstWebhook(World world, CancellationToken cancellation)

@@ -30,7 +30,8 @@ internal static class Approving
         { HeadEntries: null } => null,
         // Whoever asks for changes afterwards takes it back.
         _ when saved.Approval is { ByCommand: true } held && held.Hash == pull.HeadEntries && !pull.Objections.Contains(held.By) => held,
-        _ when pull.Approvals.FirstOrDefault(review => review.Commit == pull.Head) is { By: var by } => new(by, pull.HeadEntries),
+        // Who opened the page before our remake approves what stood there: the same entries, where nothing else changed.
+        _ when pull.Approvals.FirstOrDefault(review => review.Commit == pull.Head || saved.EntriesOf(review.Commit) == pull.HeadEntries) is { By: var by } => new(by, pull.HeadEntries),
         // One that was taken back is no more among them.
         _ => saved.Approval is { } held && held.Hash == pull.HeadEntries && pull.Approvals.Any(review => review.By == held.By) ? held : null,
     };
@@ -39,7 +40,7 @@ internal static class Approving
     public static string? Voided(Contribution saved, PullFacts pull, Approval? holds) =>
         holds is not null ? null : saved.Approval is { } had && had.Hash != pull.HeadEntries ? had.By : saved.Voided;
 
-    /// <summary>What was shown, with what is shown from now on.</summary>
+    /// <summary>What was shown, with what is shown from now on, by the clock that gives comments their times.</summary>
     public static ImmutableArray<ShownEntries> Shown(Contribution next, DateTimeOffset now) =>
         next is { State: State.Proposed or State.Approved, Proposed: { } hash } && (next.Shown.IsEmpty || next.Shown[^1].Hash != hash)
             ? [.. next.Shown.TakeLast(MostShown - 1), new(hash, now)]

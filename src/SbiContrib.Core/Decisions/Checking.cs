@@ -16,7 +16,7 @@ internal static class Checking
 
     public static ImmutableArray<Effect> Next(Facts facts)
     {
-        if (facts.Saved?.Form?.Held is { } held && held > facts.Now)
+        if (facts.Saved?.Form?.Waits(facts.Now, facts.Site.Settings?.WebFormPerDay) == true)
             return [];
         if (Read(facts) is not { } submission)
             return NotOurs(facts);
@@ -136,7 +136,7 @@ internal static class Checking
 
     private static ImmutableArray<Effect> Propose(Facts facts, Submission submission, ImmutableArray<CheckedItem> items)
     {
-        var proposal = Proposal.Of(items);
+        var proposal = Proposal.Of(items, facts.Site);
         var claims = ClaimsOf(items);
         var begun = With(facts, submission, items, State.Checking) with { Claims = claims, Attempt = Attempt(facts), Proposed = proposal.Hash, Report = proposal.Report() };
         if (facts.Pull is { State: PullState.Open } pull && facts.Saved is { State: State.Checking } saved && SameClaims(saved, claims))
@@ -152,6 +152,7 @@ internal static class Checking
     {
         State = State.Proposed,
         Pull = pull.Number,
+        Foreign = null,
         Head = pull.HeadEntries is null ? null : pull.Head,
         Checked = pull.HeadEntries == begun.Proposed ? begun.Checked : null,
         Proposed = pull.HeadEntries ?? begun.Proposed,

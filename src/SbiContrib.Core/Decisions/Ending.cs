@@ -14,13 +14,17 @@ internal static class Ending
         // Closed by ourselves and not saved: a declined one, whose save was lost.
         { Saved: null, Issue: { State: IssueState.Closed } issue } => issue.Closing?.By == facts.Site.Bot ? null : [],
         { Issue.State: IssueState.Gone } => As(facts, State.Withdrawn),
-        { Issue: { State: IssueState.Closed, Closing: { } closing } issue } when closing.By != facts.Site.Bot && !(closing.At < facts.Saved?.Again) =>
-            closing.By == issue.Author.Login ? As(facts, State.Withdrawn) : As(facts, State.Rejected, closing.Words),
+        { Issue: { State: IssueState.Closed, Closing: { } closing } issue } when closing.By != facts.Site.Bot && !(closing.At < facts.Saved?.Again) => Closed(facts, closing, issue.Author.Login),
         // Closed by ourselves or by GitHub is nobody's decision: it gets a successor, unless the list has the entries by now.
-        { Pull: { State: PullState.Closed, Closing: { By: { } by } closing } } when by != facts.Site.Bot =>
-            by == facts.Issue?.Author.Login ? As(facts, State.Withdrawn) : As(facts, State.Rejected, closing.Words),
+        { Pull: { State: PullState.Closed, Closing: { By: { } by } closing } } when by != facts.Site.Bot => Closed(facts, closing, facts.Issue?.Author.Login),
         _ => null,
     };
+
+    // Who lists the entry by hand closes the issue with it: "closes #12" is no rejection.
+    private static ImmutableArray<Effect> Closed(Facts facts, ClosingFacts closing, string? contributor) =>
+        Arrival.OfAll(facts) ? As(facts, State.Superseded)
+        : closing.By == contributor ? As(facts, State.Withdrawn)
+        : As(facts, State.Rejected, closing.Words);
 
     /// <summary>What is left to do until a contribution is at its end.</summary>
     public static ImmutableArray<Effect> As(Facts facts, State end, string? reason = null)

@@ -88,7 +88,7 @@ internal static class Following
 
     private static ImmutableArray<Effect> Over(Facts facts, ImmutableArray<CheckedItem> items)
     {
-        if (items.Any(item => item.Outcome == Outcome.Listed))
+        if (items.Any(item => item.Outcome == Outcome.Listed) && Arrival.OfAll(facts))
             return Ending.As(facts, State.Superseded);
         // The edited text holds nothing to propose any more: its pull request goes, its contributor is asked.
         return facts.Pull is { State: PullState.Open } open ? [new ClosePull(open.Number)] : Succeed(facts);
@@ -98,12 +98,12 @@ internal static class Following
     private static ImmutableArray<Effect> Succeed(Facts facts) =>
     [
         new DeleteBranch(facts.Saved!.Branch),
-        new Save(facts.Saved with { State = State.Checking, Approval = null, Tries = 0, Due = facts.Now + TimeSpan.FromMinutes(10) }),
+        new Save(facts.Saved with { State = State.Checking, Approval = null, Foreign = facts.Pull is { HeadEntries: null } pull ? pull.Head : null, Tries = 0, Due = facts.Now + TimeSpan.FromMinutes(10) }),
     ];
 
     private static ImmutableArray<Effect> Remake(Facts facts, Submission submission, PullFacts pull, ImmutableArray<CheckedItem> items)
     {
-        var proposal = Proposal.Of(items);
+        var proposal = Proposal.Of(items, facts.Site);
         var saved = facts.Saved!;
         var claims = Checking.ClaimsOf(items);
         // New works are claimed before they are shown.
@@ -120,6 +120,8 @@ internal static class Following
             Proposed = proposal.Hash,
             Report = proposal.Report(),
             Head = null,
+            // A review is of the commit that goes: whom it counts for is kept with the entries that it approves.
+            Approval = Approving.Holds(saved, pull) ?? saved.Approval,
         };
         // What stands there already, an earlier handling made: it is saved, and not made again.
         if (proposal.Hash == pull.HeadEntries && pull.Mergeable != false && remade.Checked == saved.Checked)

@@ -19,7 +19,7 @@ internal sealed record Proposal(ImmutableArray<ProposedEntry> Entries, Immutable
     public ImmutableArray<string> Deleted { get; init; } = [];
 
     /// <summary>Writes the good items into the lists as they are now.</summary>
-    public static Proposal Of(ImmutableArray<CheckedItem> items)
+    public static Proposal Of(ImmutableArray<CheckedItem> items, SiteFacts site)
     {
         var work = new ListsInWork();
         var entries = ImmutableArray.CreateBuilder<ProposedEntry>();
@@ -29,6 +29,7 @@ internal sealed record Proposal(ImmutableArray<ProposedEntry> Entries, Immutable
             if (item.Typed.Kind != ItemKind.Add)
             {
                 var written = Changes.Write(item, work);
+                Changes.Last(item, work, site);
                 entries.Add(new(item, place, Changes.Listed(written.Change.Entry, written.Change.Entry.Label), written.Change));
                 continue;
             }

@@ -28,7 +28,7 @@ internal static class Settling
         var left = Visible(facts, next, issueOpen).ToImmutableArray();
         if (!left.IsEmpty)
             return left;
-        var here = next with { Installation = facts.Installation, CheckRun = facts.CheckRun ?? next.CheckRun, Shown = Approving.Shown(next, facts.Now) };
+        var here = next with { Installation = facts.Installation, CheckRun = facts.CheckRun ?? next.CheckRun, Shown = Approving.Shown(next, facts.GitHubNow ?? facts.Now) };
         var done = facts.Issue is null or { State: IssueState.Gone } ? here : here with
         {
             StatusComment = facts.StatusComment?.Id ?? next.StatusComment,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SbiContrib.Core.Lists;
+using SbiContrib.Core.Lists.Crawler;
 using SbiContrib.Core.Rules;
 using SbiContrib.Core.Submissions;
 using SbiContrib.Core.Words;
@@ -30,19 +31,35 @@ internal static class Undoing
         return facts.Pull is { } pull && pull.Number != saved.Pull ? Follow(facts, saved, undo, pull) : Open(facts, saved, undo);
     }
 
-    private static ImmutableArray<Effect> Follow(Facts facts, Contribution saved, Undo undo, PullFacts pull) => pull.State == PullState.Open
-        ? Settling.To(facts, saved with { Undo = undo with { Pull = pull.Number }, Due = null })
-        : Settling.To(facts, saved with { Undo = undo with { Pull = pull.Number, Done = true, Merged = pull.State == PullState.Merged }, Due = null }, null, new DeleteBranch(BranchName.Of(saved.Key, undo.Attempt)));
+    private static ImmutableArray<Effect> Follow(Facts facts, Contribution saved, Undo undo, PullFacts pull) => pull switch
+    {
+        // Main left it behind. A commit of somebody else's is never written over.
+        { State: PullState.Open, Mergeable: false, HeadEntries: not null } => Remake(facts, saved, undo, pull),
+        { State: PullState.Open } => Settling.To(facts, saved with { Undo = undo with { Pull = pull.Number }, Due = pull.Mergeable is null ? Soon(facts, saved) : null }),
+        _ => Settling.To(facts, saved with { Undo = undo with { Pull = pull.Number, Done = true, Merged = pull.State == PullState.Merged }, Due = null }, null, new DeleteBranch(BranchName.Of(saved.Key, undo.Attempt))),
+    };
 
-    private static ImmutableArray<Effect> Open(Facts facts, Contribution saved, Undo undo)
+    // Until GitHub has found out whether it merges.
+    private static DateTimeOffset Soon(Facts facts, Contribution saved) => saved.Due is { } due && due > facts.Now ? due : facts.Now + Grace;
+
+    private static ImmutableArray<Effect> Open(Facts facts, Contribution saved, Undo undo) => Change(facts, saved, undo) is { } made
+        ? [new OpenPull(BranchName.Of(saved.Key, undo.Attempt), facts.Site.Head, made.Change, made.Title, made.Body)]
+        : Settling.To(facts, saved with { Undo = undo with { Done = true }, Due = null });
+
+    // Where nothing is left to take out, there is nothing to decide about.
+    private static ImmutableArray<Effect> Remake(Facts facts, Contribution saved, Undo undo, PullFacts pull) => Change(facts, saved, undo) is { } made
+        ? [new RemakePull(pull.Number, BranchName.Of(saved.Key, undo.Attempt), pull.Head, facts.Site.Head, made.Change, made.Title, made.Body)]
+        : [new ClosePull(pull.Number)];
+
+    private static (Change Change, string Title, string Body)? Change(Facts facts, Contribution saved, Undo undo)
     {
         var work = new ListsInWork();
         var removals = Removals(facts, saved, work);
         if (removals.IsEmpty)
-            return Settling.To(facts, saved with { Undo = undo with { Done = true }, Due = null });
+            return null;
         var title = $"Take out what #{saved.Pull} added";
         var body = $"{Markdown.Plain(undo.By)} asked for it{(facts.Issue is { } issue ? $" in #{issue.Number}" : "")}. It takes out:\n\n{string.Concat(removals.Select(change => $"{Markdown.Block(change.Entry.Text.Trim('\r', '\n'), "markdown")}\n"))}";
-        return [new OpenPull(BranchName.Of(saved.Key, undo.Attempt), facts.Site.Head, new(work.Files, CommitText.Of(title, null, "undo")) { Deleted = work.Deleted }, title, body)];
+        return (new(work.Files, CommitText.Of(title, null, "undo")) { Deleted = work.Deleted }, title, body);
     }
 
     // Each on what those before it left of the file.
@@ -55,7 +72,10 @@ internal static class Undoing
             var found = lists.Find(new("", item.Title, [item.Id!.Value], [], null)).Where(found => found.Finding.Verdict == Duplicates.DuplicateVerdict.Certain).ToArray();
             var entry = found.FirstOrDefault(found => found.Entry.Section.SequenceEqual(item.Section)) ?? found.FirstOrDefault();
             if (entry is not null)
+            {
                 changes.Add(work.Take(entry.List, work.Read(entry.List).Remove(entry.Entry)));
+                work.Tell(facts.Site, entry.List.Path, (list, files) => Lasting.Removal(entry.Entry, list, files));
+            }
         }
         return changes.ToImmutable();
     }

@@ -30,9 +30,12 @@ internal static class Duplicate
             foreach (var pair in across.GroupBy(p => p.Second).Select(g => g.MinBy(p => p.First)))
                 yield return Found(list, pair.First, pair.Second, pair.Finding.Reason) with { Level = LintLevel.Advice };
         }
-        foreach (var pair in list.Pairs.Where(p => p.Finding.Verdict == DuplicateVerdict.Likely && !IsSameText(list, p.First, p.Second)).Take(MostAdvice))
+        foreach (var pair in list.Pairs.Where(p => p.Finding.Verdict == DuplicateVerdict.Likely && !IsSameText(list, p.First, p.Second) && IsTelling(list.Entries[p.First]) && IsTelling(list.Entries[p.Second])).Take(MostAdvice))
             yield return Found(list, pair.First, pair.Second, pair.Finding.Reason) with { Level = LintLevel.Advice };
     }
+
+    /// <summary>Whether a title is long enough that one like it may be the same: tools and pages have names of a word or two.</summary>
+    private static bool IsTelling(Entry entry) => entry.Title.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length > 2;
 
     private static LintFinding Found(LintedList list, int first, int second, string reason)
     {

@@ -38,6 +38,16 @@ internal static class ListPlacement
         return dated < 3 && items.Count(i => i.Date is not null) * 4 >= items.Count && (order == ListOrder.NewestFirst ? older <= newer : order == ListOrder.OldestFirst && newer <= older);
     }
 
+    /// <summary>The order of a section that is too short to show one beyond doubt: kept without an exception, by every date or by at least four titles.</summary>
+    public static ListOrder Brief(IReadOnlyList<Standing> items)
+    {
+        var (older, newer, dated) = DatedPairs(items);
+        if (dated >= 2 && dated == items.Count - 1 && (older == dated || newer == dated))
+            return newer == dated ? ListOrder.NewestFirst : ListOrder.OldestFirst;
+        var (up, _, titled) = Pairs(items, (a, b) => CompareTitles(a.Title, b.Title));
+        return titled >= 3 && up == titled && titled == items.Count - 1 ? ListOrder.Alphabetical : ListOrder.None;
+    }
+
     private static (int Up, int Down, int All) DatedPairs(IReadOnlyList<Standing> items) => Pairs([.. items.Where(i => i.Date is not null)], (a, b) => a.Date!.Value.Against(b.Date!.Value));
 
     /// <summary>The number of entries that stand before the new one.</summary>

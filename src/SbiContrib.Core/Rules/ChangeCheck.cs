@@ -27,7 +27,7 @@ public static class ChangeCheck
     internal static CheckedItem One(SubmittedItem typed, ImmutableArray<CheckedItem> earlier, Facts facts, SiteLists lists)
     {
         var targets = lists.Named(typed.Link);
-        var (place, candidates) = typed is { Kind: ItemKind.Correct, Section: { Length: > 0 } section } ? lists.Place(section) : (Here(targets), []);
+        var (place, candidates) = typed is { Kind: ItemKind.Correct, Section: { Length: > 0 } section } ? lists.Place(section, typed.NewSection) : (Here(targets), []);
         var lookup = NewId(typed) is { } id ? facts.Works.GetValueOrDefault(id) : null;
         var item = new CheckedItem
         {
@@ -57,7 +57,9 @@ public static class ChangeCheck
         item.Earlier.Any(earlier => earlier.Outcome == Outcome.Good && earlier.Ids.Intersect(item.Ids).Any()) ? Error(item, Outcome.Claimed, "this entry is changed above already.") : null,
         LinkIsFree(item, lists, facts.Site),
         SectionIsKnown.Check(item),
+        SectionIsThere.Check(item),
         SameWork(item),
+        Outlives(item, facts.Site),
     ];
 
     private static Finding? IsListed(CheckedItem item, ImmutableArray<ListedEntry> targets) => targets.Length switch
@@ -92,6 +94,12 @@ public static class ChangeCheck
     private static Finding? SameWork(CheckedItem item) =>
         item is { Target: { } target, Lookup.Work.Title: { } title } && Lists.Words.Likeness(Lists.Words.Plain(title), Lists.Words.Plain(target.Entry.Title)) < 80
             ? Finding.Warning(nameof(SameWork), $"the new link is of “{Markdown.Plain(title)}”: is that the same work?")
+            : null;
+
+    // Its crawler is told of what goes or moves; titles and links it writes anew.
+    private static Finding? Outlives(CheckedItem item, SiteFacts site) =>
+        item is { Typed.Kind: ItemKind.Correct, Target.List.Path: { } path } && (item.Typed.Title is { Length: > 0 } || item.Typed.NewLink is { Length: > 0 }) && site.Settings?.Lists.FirstOrDefault(list => list.Path == path)?.Crawler is not null
+            ? Finding.Warning(nameof(Outlives), "the list's crawler can be told which entries to leave out and where they stand, not their titles and links: its next run may write the former ones again")
             : null;
 
     private static Finding Error(CheckedItem item, Outcome outcome, string words) => Finding.Error(nameof(ChangeCheck), outcome, $"{Markdown.Code(item.Typed.Link)}: {words}");

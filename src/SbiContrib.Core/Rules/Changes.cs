@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SbiContrib.Core.Lists;
+using SbiContrib.Core.Lists.Crawler;
 using SbiContrib.Core.Submissions;
 using SbiContrib.Core.Works;
 
@@ -23,6 +24,16 @@ internal static class Changes
         return item.Place is { } place && Moves(item, entry, place) ? Move(place, target, corrected, work) : new(corrected, target);
     }
 
+    /// <summary>Tells the list's crawler of it: what went stays out, what moved stays where it is.</summary>
+    public static void Last(CheckedItem item, ListsInWork work, SiteFacts site)
+    {
+        var target = item.Target!;
+        if (item.Typed.Kind == ItemKind.Remove || item.Place?.List.Path != target.List.Path)
+            work.Tell(site, target.List.Path, (list, files) => Lasting.Removal(target.Entry, list, files));
+        else if (Moves(item, target.Entry, item.Place))
+            work.Tell(site, target.List.Path, (list, files) => Lasting.Move(target.Entry, item.Place.Section[^1], list, files));
+    }
+
     /// <summary>A page's address as it may stand in a list; null where the text is none.</summary>
     public static string? Address(string link) =>
         Uri.TryCreate(link.Trim(), UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0 && address.Host.Contains('.', StringComparison.Ordinal) ? address.AbsoluteUri : null;
@@ -34,12 +45,16 @@ internal static class Changes
     {
         var list = work.Read(target.List);
         var entry = Same(list, target.Entry, corrected.Entry.Text);
-        if (place.List.Path == target.List.Path)
+        if (place.List.Path == target.List.Path && IsThere(list, place))
             return new(With(corrected, work.Take(target.List, list.Move(entry, place.Section, place.Label))), target);
         var removed = work.Take(target.List, list.Remove(entry));
-        var added = work.Take(place.List, work.Read(place.List).Add(Listed(entry, place.Label), place.Section));
+        var other = work.Read(place.List);
+        var added = work.Take(place.List, IsThere(other, place) ? other.Add(Listed(entry, place.Label), place.Section) : other.AddSection(Listed(entry, place.Label), place.Section));
         return new(With(removed, added), target);
     }
+
+    // Of several entries for one new section, the first makes it.
+    private static bool IsThere(IListDocument list, Placement place) => !place.IsNew || list.Sections.Any(section => section.Path.SequenceEqual(place.Section));
 
     private static ListChange With(ListChange before, ListChange after) =>
         after with { Files = [.. before.Files.Where(file => !after.Files.Any(later => later.Path == file.Path) && !after.Deleted.Contains(file.Path)), .. after.Files], Deleted = [.. before.Deleted, .. after.Deleted] };

@@ -26,7 +26,4 @@ public enum Severity
 
     /// <summary>A maintainer should look at it.</summary>
     Warning,
-
-    /// <summary>It could be better.</summary>
-    Advice,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SbiContrib.Core.Lists;
+using SbiContrib.Core.Sites;
 
 namespace SbiContrib.Core.Rules;
 
@@ -21,6 +22,19 @@ internal sealed class ListsInWork
 
     /// <summary>Reads a list as it is now.</summary>
     public IListDocument Read(ListFiles list) => ListReader.Read(Now(list));
+
+    /// <summary>What the list's crawler must be told, so that the change outlives its next run.</summary>
+    /// <param name="site">The site, with the crawler's files.</param>
+    /// <param name="path">The list's path.</param>
+    /// <param name="told">The crawler's files that differ, of those that there are.</param>
+    public void Tell(SiteFacts site, string path, Func<ListSettings, ImmutableArray<ListFile>, ImmutableArray<ListFile>> told)
+    {
+        if (site.Settings?.Lists.FirstOrDefault(list => list.Path == path) is not { Crawler: not null } settings)
+            return;
+        ImmutableArray<ListFile> now = [.. site.CrawlerFiles.Select(file => changed.GetValueOrDefault(file.Path, file)), .. changed.Values.Where(file => !site.CrawlerFiles.Any(known => known.Path == file.Path))];
+        foreach (var file in told(settings, now))
+            changed[file.Path] = file;
+    }
 
     /// <summary>Takes a change over.</summary>
     public ListChange Take(ListFiles list, ListChange change)

@@ -73,16 +73,20 @@ public static class SubmissionReader
     }
 
     // What is said of a listed entry; where the form asks why it should go, it should go.
-    private static Submission Change(FormTemplate form, ImmutableArray<string> answers) => new(
-        Of(form, answers, FieldRole.Entry) is not { } entry ? [] :
+    private static Submission Change(FormTemplate form, ImmutableArray<string> answers)
+    {
+        var section = NewSections.Read(Of(form, answers, FieldRole.NewSection));
+        return Of(form, answers, FieldRole.Entry) is not { } entry ? new([]) : new(
         [
-            .. Links(entry).Take(1).Select(link => new SubmittedItem(link, Of(form, answers, FieldRole.NewSection), Of(form, answers, FieldRole.Remove) ?? Of(form, answers, FieldRole.Note), Of(form, answers, FieldRole.NewTitle))
+            .. Links(entry).Take(1).Select(link => new SubmittedItem(link, section.Section, Of(form, answers, FieldRole.Remove) ?? Of(form, answers, FieldRole.Note), Of(form, answers, FieldRole.NewTitle))
             {
                 Kind = form.Fields.Any(field => field.Role == FieldRole.Remove) ? ItemKind.Remove : ItemKind.Correct,
                 NewLink = Of(form, answers, FieldRole.NewLink),
                 TitleStands = Of(form, answers, FieldRole.NewTitle) is not null,
+                NewSection = section.IsNew,
             }),
         ]);
+    }
 
     /// <summary>A free text with our label: every link in it is an item.</summary>
     private static Submission FromText(string body) =>

@@ -18,15 +18,23 @@ internal static class PullRequestText
     public static string Body(Facts facts, Proposal proposal, IEnumerable<CheckedItem> items)
     {
         var text = new StringBuilder();
-        text.Append(Origin(facts)).Append("\n\n");
+        text.Append(Origin(facts)).Append(Left(facts.Saved)).Append("\n\n");
         foreach (var entry in proposal.Entries)
         {
             var words = entry.Item.Typed.Kind == ItemKind.Add ? About(entry) : ChangeText.About(entry);
             text.Append(text.Length + words.Length > Most ? $"_{Markdown.Plain(entry.Entry.Title)}: see the change itself._\n\n" : words);
         }
+        if (Told(facts, proposal) is { Length: > 0 } told)
+            text.Append($"So that the list's crawler keeps to it, {string.Join(" and ", told)} is changed too.\n\n");
         if (items.Where(item => item.Error is not null).ToArray() is { Length: > 0 } left)
             text.Append("Not part of this pull request:\n").AppendJoin("", left.Select(item => $"- {item.Error!.Words}\n").TakeWhile(line => text.Length + line.Length < Most));
         return text.ToString().TrimEnd('\n') + "\n";
+    }
+
+    private static string[] Told(Facts facts, Proposal proposal)
+    {
+        var crawlers = facts.Site.Settings?.Lists.SelectMany(list => new[] { list.Crawler?.Override, list.Crawler?.Blacklist }).ToHashSet() ?? [];
+        return [.. proposal.Files.Where(file => crawlers.Contains(file.Path)).Select(file => Markdown.Code(file.Path))];
     }
 
     private static string Origin(Facts facts) => facts switch
@@ -35,6 +43,11 @@ internal static class PullRequestText
         { Saved.Form.Name: { Length: > 0 } name } => $"Proposed by {Markdown.Plain(name)} through the web form.",
         _ => "Proposed through the web form.",
     };
+
+    // What a person pushed to the pull request that GitHub closed is theirs, and isn't lost.
+    private static string Left(Contribution? saved) => saved is { State: State.Checking, Foreign: { } commit, Attempt: > 1 }
+        ? $" Somebody else's commit {Markdown.Code(commit.Length > 7 ? commit[..7] : commit)} on the former branch {Markdown.Code(BranchName.Of(saved.Key, saved.Attempt - 1))} is not part of this: I left that branch as it is."
+        : "";
 
     private static string About(ProposedEntry entry)
     {

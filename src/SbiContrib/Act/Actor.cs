@@ -14,6 +14,9 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
     /// <summary>The longest that one write may take: with less left of the lease, another holder might write at the same time.</summary>
     private static readonly TimeSpan WriteTime = TimeSpan.FromSeconds(35);
 
+    /// <summary>How many of our last commits are known by their hashes: a review may come when several were made since its page was opened.</summary>
+    private const int MostMade = 20;
+
     /// <summary>Does a round's effects in their order.</summary>
     /// <param name="effects">The effects.</param>
     /// <param name="gathered">What they were decided from.</param>
@@ -29,7 +32,7 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
             facts = await Do(effect, new(gathered.GitHub, gathered.Repository, facts, NeedLease), cancellation);
         }
         // What follows is decided later than this was: people may have written before anything was shown to them.
-        return gathered with { Facts = facts with { Now = clock.GetUtcNow() } };
+        return gathered with { Facts = facts with { Now = clock.GetUtcNow(), GitHubNow = gathered.GitHub.Now } };
 
         void NeedLease()
         {
@@ -54,14 +57,14 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
         switch (effect)
         {
             case OpenPull open:
-                return facts with { Pull = await Open(open, at, cancellation) };
+                return await Open(open, at, cancellation);
             case RemakePull remake:
-                return facts with { Pull = await Remake(remake, at, cancellation) };
+                return await Remake(remake, at, cancellation);
             case ClosePull close:
                 await at.GitHub.ClosePull(repository, close.Number, cancellation);
                 return facts with { Pull = facts.Pull! with { State = PullState.Closed, Closing = new(facts.Site.Bot, null) } };
             case DeleteBranch delete:
-                await at.GitHub.DeleteBranch(repository, delete.Branch, cancellation);
+                await Delete(delete, at, cancellation);
                 return facts;
             case SetLabels labels:
                 return await Label(labels, at, cancellation);
@@ -95,24 +98,43 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
         }
     }
 
-    private static async Task<PullFacts> Open(OpenPull open, Turn at, CancellationToken cancellation)
+    private async Task<Facts> Open(OpenPull open, Turn at, CancellationToken cancellation)
     {
         var repository = at.Repository;
-        var commit = await at.GitHub.MakeCommit(repository, [open.Onto], at.Facts.Site.HeadTree, open.Change, at.Facts.Site.Executables, cancellation);
+        var (commit, facts) = await Commit([open.Onto], open.Change, at, cancellation);
         if (!await at.GitHub.MakeBranch(repository, open.Branch, commit, cancellation))
-            await Continue(open, at, cancellation);
+            facts = await Continue(open, at with { Facts = facts }, cancellation);
         var pull = await at.GitHub.OpenPull(repository, open.Branch, open.Title, open.Body, cancellation) ?? throw await NotOpened(open, at, cancellation);
-        return pull with { HeadEntries = CommitText.Entries(open.Change.Message), Mergeable = pull.Mergeable ?? true };
+        // Somebody may have pushed in between.
+        return facts with { Pull = pull with { HeadEntries = facts.Saved!.EntriesOf(pull.Head), Mergeable = pull.Mergeable ?? true } };
     }
 
     // An earlier handling made the branch and came no further: its commit is kept, and the change stands on top as it is now.
-    private static async Task Continue(OpenPull open, Turn at, CancellationToken cancellation)
+    private async Task<Facts> Continue(OpenPull open, Turn at, CancellationToken cancellation)
     {
         var repository = at.Repository;
         var head = await at.GitHub.Head(repository, open.Branch, cancellation) ?? throw await NotMade(open, at, cancellation);
-        var commit = await at.GitHub.MakeCommit(repository, [head.Sha, open.Onto], at.Facts.Site.HeadTree, open.Change, at.Facts.Site.Executables, cancellation);
-        if (!await at.GitHub.MoveBranch(repository, open.Branch, commit, cancellation))
-            throw await Refused(at, repository, open.Branch, head.Sha, cancellation);
+        var (commit, facts) = await Commit([head.Sha, open.Onto], open.Change, at, cancellation);
+        return await at.GitHub.MoveBranch(repository, open.Branch, commit, cancellation) ? facts : throw await Refused(at, repository, open.Branch, head.Sha, cancellation);
+    }
+
+    // Which commit it is stands in the store before it stands on a branch: author and message are what anybody may write.
+    private async Task<(string Commit, Facts Facts)> Commit(ImmutableArray<string> parents, Change change, Turn at, CancellationToken cancellation)
+    {
+        var facts = at.Facts;
+        var commit = await at.GitHub.MakeCommit(at.Repository, parents, facts.Site.HeadTree, change, facts.Site.Executables, cancellation);
+        var saved = facts.Saved!;
+        // The one that stands at the head stays known, however often it couldn't be replaced.
+        var known = saved.Made.Where((made, place) => place > saved.Made.Length - MostMade || made.Sha == facts.Pull?.Head);
+        return (commit, facts with { Saved = await store.Save(saved, saved with { Made = [.. known, new(commit, CommitText.Entries(change.Message)!)] }, cancellation) });
+    }
+
+    // What people pushed is theirs to delete, and stays where it was pushed right before the deletion. What was merged is in main.
+    private static async Task Delete(DeleteBranch delete, Turn at, CancellationToken cancellation)
+    {
+        var (repository, facts) = (at.Repository, at.Facts);
+        if (await at.GitHub.Head(repository, delete.Branch, cancellation) is { Sha: var tip } && (facts.Saved?.EntriesOf(tip) is not null || (facts.Pull is { State: PullState.Merged, Head: var merged } && merged == tip)))
+            await at.GitHub.DeleteBranch(repository, delete.Branch, tip, cancellation);
     }
 
     // The App may have been taken away or suspended in between; else a rule of the repository forbids it.
@@ -137,17 +159,23 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
             ? new InvalidOperationException($"{repository.FullName} lets nobody move the branch {branch}: a rule of the repository may forbid it")
             : new NotNowException($"{branch} was moved by somebody else");
 
-    private static async Task<PullFacts> Remake(RemakePull remake, Turn at, CancellationToken cancellation)
+    private async Task<Facts> Remake(RemakePull remake, Turn at, CancellationToken cancellation)
     {
-        var (repository, facts) = (at.Repository, at.Facts);
+        var repository = at.Repository;
         // "Rebase and merge" leaves out what a commit with two parents holds, so an edit on the same main is an ordinary one.
-        var stands = facts.Pull is { Mergeable: not false } && !(await at.GitHub.Move(repository, remake.Onto, remake.From, cancellation)).Rewritten;
-        var commit = await at.GitHub.MakeCommit(repository, stands ? [remake.From] : [remake.From, remake.Onto], facts.Site.HeadTree, remake.Change, facts.Site.Executables, cancellation);
+        var stands = at.Facts.Pull is { Mergeable: not false } && !(await at.GitHub.Move(repository, remake.Onto, remake.From, cancellation)).Rewritten;
+        var (commit, facts) = await Commit(stands ? [remake.From] : [remake.From, remake.Onto], remake.Change, at, cancellation);
         // Somebody pushed in between: their commit stays, and everything is looked at anew.
         if (!await at.GitHub.MoveBranch(repository, remake.Branch, commit, cancellation))
             throw await Refused(at, repository, remake.Branch, remake.From, cancellation);
-        await at.GitHub.EditPull(repository, remake.Number, remake.Title, remake.Body, cancellation);
-        return facts.Pull! with { Head = commit, HeadEntries = CommitText.Entries(remake.Change.Message), Mergeable = true };
+        var text = StatusText.Hash($"{remake.Number}\n{remake.Title}\n{remake.Body}");
+        if (facts.Saved!.PullText != text)
+            await at.GitHub.EditPull(repository, remake.Number, remake.Title, remake.Body, cancellation);
+        return facts with
+        {
+            Saved = facts.Saved with { PullText = text },
+            Pull = facts.Pull! with { Head = commit, HeadEntries = CommitText.Entries(remake.Change.Message), Mergeable = true },
+        };
     }
 
     private static async Task<Facts> Label(SetLabels wanted, Turn at, CancellationToken cancellation)
@@ -197,7 +225,8 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
 
     private async Task<Facts> Save(Contribution next, Facts facts, CancellationToken cancellation)
     {
-        var saved = await store.Save(facts.Saved, next, cancellation);
+        // What was decided doesn't know of the commit that was made since, nor of the text that was written.
+        var saved = await store.Save(facts.Saved, next with { Made = facts.Saved?.Made ?? [], PullText = facts.Saved?.PullText }, cancellation);
         // Another attempt has no pull request yet.
         var pull = facts.Saved is { } before && before.Attempt != next.Attempt ? null : facts.Pull;
         // An earlier handling may have written a comment and died before its first save.

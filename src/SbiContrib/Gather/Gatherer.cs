@@ -30,12 +30,14 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
         // A page that shows a contribution must know whose it is.
         if (saved is null && await store.Site(key.Site, cancellation) is null)
             await Meet(repository, installation, cancellation);
-        var site = await sites.Read(gitHub, repository, cancellation);
+        // The issue before the lists: a push that closes it is in them then.
         var issue = key.Issue is { } number ? await Issue(gitHub, repository, number, cancellation) : null;
+        var site = await sites.Read(gitHub, repository, cancellation);
         var (pull, said) = saved is null ? (null, []) : await Pull(gitHub, repository, site, saved, isNew, cancellation);
         var facts = new Facts
         {
             Now = clock.GetUtcNow(),
+            GitHubNow = gitHub.Now,
             Key = key,
             Installation = installation,
             Site = site,
@@ -134,16 +136,15 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
         if (number is null)
             return (null, []);
         var pull = await gitHub.Pull(repository, number.Value, cancellation);
+        // Ours is what we made, by its hash: author and message are what anybody may write.
+        pull = pull with { HeadEntries = saved.EntriesOf(pull.Head) };
         var comments = pull.CommentCount > 0 ? await gitHub.Comments(repository, number.Value, cancellation) : [];
         if (pull.State == PullState.Closed)
             return (pull with { Closing = await Closing(gitHub, repository, site.Head, pull, cancellation) }, comments);
-        if (pull.State == PullState.Merged)
-            return (saved.State.IsFinal() ? pull : pull with { HeadEntries = pull.Head == saved.Head ? saved.Proposed : await HeadEntries(gitHub, repository, pull.Head, cancellation) }, comments);
-        if (saved.State.IsFinal())
-            return (pull with { HeadEntries = await HeadEntries(gitHub, repository, pull.Head, cancellation) }, comments);
+        if (pull.State == PullState.Merged || saved.State.IsFinal())
+            return (pull, comments);
         var reviews = await gitHub.Reviews(repository, pull.Number, cancellation);
-        var entries = pull.Head == saved.Head ? saved.Proposed : await HeadEntries(gitHub, repository, pull.Head, cancellation);
-        return (pull with { HeadEntries = entries, Approvals = reviews.Approvals, Objections = reviews.Objections }, [.. comments, .. reviews.Said]);
+        return (pull with { Approvals = reviews.Approvals, Objections = reviews.Objections }, [.. comments, .. reviews.Said]);
     }
 
     // Where main was rewritten without shared history, GitHub closes what was open, in the name of who pushed: nobody decided.
@@ -152,12 +153,6 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
         return pull.Closing is not { By: { } by } closing || by == await gitHub.Bot(cancellation) || !await gitHub.ShareHistory(repository, main, pull.Head, cancellation)
             ? new(null, null)
             : await WithWords(gitHub, repository, pull.Number, closing, cancellation);
-    }
-
-    private static async Task<string?> HeadEntries(IGitHub gitHub, Repository repository, string head, CancellationToken cancellation)
-    {
-        var commit = await gitHub.Commit(repository, head, cancellation);
-        return commit.Author == await gitHub.Bot(cancellation) ? Core.Words.CommitText.Entries(commit.Message) : null;
     }
 
     private async Task<ImmutableArray<ClaimFacts>> Claims(Facts facts, Repository repository, CancellationToken cancellation)

@@ -22,7 +22,7 @@ internal sealed partial class GitHubs : IGitHubs, IDisposable
     private readonly ILogger<GitHubs> _log;
     private readonly AppKey? _key;
     private readonly Lazy<GitHubClient> _app;
-    private readonly ConcurrentDictionary<long, (GitHubClient Client, Guard Guard)> _clients = new();
+    private readonly ConcurrentDictionary<long, (GitHubClient Client, Guard Guard, GitHubTime Time)> _clients = new();
     private volatile string? _bot;
     private int _asking;
 
@@ -31,7 +31,7 @@ internal sealed partial class GitHubs : IGitHubs, IDisposable
         (_settings, _handlers, _clock, _budgets, _log) = (settings.GitHub, handlers, clock, budgets, log);
         _guard = new Guard(clock, () => KeyRefused(_log));
         _key = _settings.AppId is { } app ? new AppKey(app, _settings.PrivateKey!, clock) : null;
-        _app = new(() => Client(new AppCredentials(_key!), null));
+        _app = new(() => Client(new AppCredentials(_key!), null, new()));
     }
 
     /// <summary>The App's login, where it is known already. Else it is asked for behind the door's back, which must not wait.</summary>
@@ -76,7 +76,7 @@ internal sealed partial class GitHubs : IGitHubs, IDisposable
         var installation = _key is null ? 0 : (await _guard.Find(() => _app.Value.GitHubApps.GetRepositoryInstallationForCurrent(owner, name), cancellation))?.Id;
         if (installation is not { } known)
             return null;
-        var (client, guard) = Known(known);
+        var (client, guard, _) = Known(known);
         var found = await guard.Find(() => client.Repository.Get(owner, name), cancellation);
         // A token reads every public repository; the sites are those that it may write to.
         return found is null || (_key is null && found.Permissions?.Push != true) ? null : (known, OctokitGitHub.Ours(found));
@@ -88,22 +88,23 @@ internal sealed partial class GitHubs : IGitHubs, IDisposable
 
     private OctokitGitHub View(long installation)
     {
-        var (client, guard) = Known(installation);
-        return new(client, guard, Bot, _key is not null);
+        var (client, guard, time) = Known(installation);
+        return new(client, guard, Bot, _key is not null, time);
     }
 
-    private (GitHubClient Client, Guard Guard) Known(long installation) => _clients.GetOrAdd(installation, id =>
+    private (GitHubClient Client, Guard Guard, GitHubTime Time) Known(long installation) => _clients.GetOrAdd(installation, id =>
     {
+        var time = new GitHubTime();
         if (_key is null)
-            return (Client(new InMemoryCredentialStore(new Credentials(_settings.Token!)), id), _guard);
+            return (Client(new InMemoryCredentialStore(new Credentials(_settings.Token!)), id, time), _guard, time);
         var credentials = new InstallationCredentials(_app.Value, id, _clock, () => KeyRefused(_log));
-        return (Client(credentials, id), new Guard(_clock, credentials.Forget));
+        return (Client(credentials, id, time), new Guard(_clock, credentials.Forget), time);
     });
 
-    private GitHubClient Client(ICredentialStore credentials, long? installation)
+    private GitHubClient Client(ICredentialStore credentials, long? installation, GitHubTime time)
     {
 #pragma warning disable CA2000 // The connection keeps it, as long as the program lives.
-        var http = new HttpClientAdapter(() => new OwnHostOnly(_settings.Address) { InnerHandler = Wire(installation) });
+        var http = new HttpClientAdapter(() => new OwnHostOnly(_settings.Address) { InnerHandler = time.Handler(Wire(installation)) });
 #pragma warning restore CA2000
         http.SetRequestTimeout(_settings.Timeout);
         // As GitHubClient does by itself: an address that isn't GitHub's own is an Enterprise server, whose API stands under /api/v3.

@@ -7,6 +7,9 @@ namespace SbiContrib.GitHub;
 /// <summary>GitHub as one installation of the App sees it (or the owner of a token). Everything may throw <see cref="NotNowException"/>.</summary>
 public interface IGitHub
 {
+    /// <summary>The time by GitHub's clock when it last answered, at the latest; null where it never did.</summary>
+    DateTimeOffset? Now { get; }
+
     /// <summary>Our login, as it stands at what we write.</summary>
     Task<string> Bot(CancellationToken cancellation);
 
@@ -15,9 +18,6 @@ public interface IGitHub
 
     /// <summary>The commit at a branch's head; null where there is no such branch.</summary>
     Task<Commit?> Head(Repository repository, string branch, CancellationToken cancellation);
-
-    /// <summary>A commit.</summary>
-    Task<Commit> Commit(Repository repository, string sha, CancellationToken cancellation);
 
     /// <summary>The files of a tree, in all its folders.</summary>
     Task<ImmutableArray<TreeFile>> Files(Repository repository, string tree, CancellationToken cancellation);
@@ -67,8 +67,8 @@ public interface IGitHub
     /// <summary>Moves a branch forward, never by force; false where its head isn't an ancestor.</summary>
     Task<bool> MoveBranch(Repository repository, string branch, string commit, CancellationToken cancellation);
 
-    /// <summary>Deletes a branch, where it is there.</summary>
-    Task DeleteBranch(Repository repository, string branch, CancellationToken cancellation);
+    /// <summary>Deletes a branch, where it stands at this commit still.</summary>
+    Task DeleteBranch(Repository repository, string branch, string commit, CancellationToken cancellation);
 
     /// <summary>Opens a pull request, or finds the last one of the branch; null where GitHub takes none and there is none.</summary>
     Task<PullFacts?> OpenPull(Repository repository, string branch, string title, string body, CancellationToken cancellation);
@@ -138,7 +138,8 @@ public sealed record FailedDelivery(long Id, Guid Guid, DateTimeOffset At);
 /// <param name="Archived">Nothing can be written to it.</param>
 /// <param name="HasIssues">It has issues at all: an owner may switch them off.</param>
 /// <param name="Private">Only its members may see it.</param>
-public sealed record Repository(long Id, string Owner, string Name, string Url, string DefaultBranch, bool Archived, bool HasIssues = true, bool Private = false)
+/// <param name="NodeId">Its id in GraphQL.</param>
+public sealed record Repository(long Id, string Owner, string Name, string Url, string DefaultBranch, bool Archived, bool HasIssues = true, bool Private = false, string NodeId = "")
 {
     /// <summary>How a pull request is merged: with a merge commit where the repository takes those, else as it takes it.</summary>
     public Merging Merging { get; init; }

@@ -5,10 +5,12 @@ using SbiContrib.Core.Upkeep;
 
 namespace SbiContrib.GitHub;
 
-/// <summary>GitHub through GraphQL: what REST tells only one by one.</summary>
+/// <summary>GitHub through GraphQL: what REST tells only one by one, or can't.</summary>
 internal sealed partial class OctokitGitHub
 {
     private const int MostPulls = 1_000;
+
+    private const string Limited = "RATE_LIMITED";
 
     /// <remarks>https://docs.github.com/en/graphql/reference/objects#pullrequest: asking for <c>mergeable</c> makes GitHub find it out.</remarks>
     private const string PullsQuery = """
@@ -37,29 +39,84 @@ internal sealed partial class OctokitGitHub
         return pulls.ToImmutable();
     }
 
+    /// <remarks>https://docs.github.com/en/graphql/reference/objects#pullrequestreview: one may be edited while it is written, before it is sent.</remarks>
+    private const string ReviewsQuery = """
+        query($owner: String!, $name: String!, $number: Int!, $after: String) {
+          repository(owner: $owner, name: $name) {
+            pullRequest(number: $number) {
+              reviews(first: 100, after: $after) {
+                pageInfo { hasNextPage endCursor }
+                nodes { url submittedAt lastEditedAt }
+              }
+            }
+          }
+        }
+        """;
+
+    // By their pages: their numbers don't fit into GraphQL's Int, and their node ids are written in two ways.
+    private async Task<HashSet<string>> UneditedReviews(Repository repository, int number, CancellationToken cancellation)
+    {
+        var unedited = new HashSet<string>(StringComparer.Ordinal);
+        for (string? after = null; ;)
+        {
+            var page = (await Ask(ReviewsQuery, new { owner = repository.Owner, name = repository.Name, number, after }, cancellation)).GetProperty("repository").GetProperty("pullRequest").GetProperty("reviews");
+            unedited.UnionWith(page.GetProperty("nodes").EnumerateArray().Where(review => !(Time(review, "lastEditedAt") > Time(review, "submittedAt"))).Select(review => review.GetProperty("url").GetString()!));
+            if (!page.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean() || unedited.Count > MostPulls)
+                return unedited;
+            after = page.GetProperty("pageInfo").GetProperty("endCursor").GetString();
+        }
+    }
+
+    private static DateTimeOffset? Time(JsonElement review, string field) =>
+        review.GetProperty(field) is { ValueKind: JsonValueKind.String } time ? time.GetDateTimeOffset() : null;
+
     // A branch of a fork may have any name.
     private static OpenPullFacts? Ours(JsonElement pull, long site) =>
         !pull.GetProperty("isCrossRepository").GetBoolean() && BranchName.Owner(pull.GetProperty("headRefName").GetString(), site) is { } key
             ? new(pull.GetProperty("number").GetInt32(), key, pull.GetProperty("mergeable").GetString() switch { "MERGEABLE" => true, "CONFLICTING" => false, _ => null })
             : null;
 
+    /// <remarks>
+    /// https://docs.github.com/en/graphql/reference/mutations#updaterefs: only where the branch is at <c>beforeOid</c>; forty zeros delete it.
+    /// REST deletes whatever stands there. Any refusal leaves it: it was moved, is gone, or a rule of the repository protects it.
+    /// </remarks>
+    private const string DeleteMutation = "mutation($input: UpdateRefsInput!) { updateRefs(input: $input) { clientMutationId } }";
+
+    private static readonly string Nowhere = new('0', 40);
+
+    public async Task DeleteBranch(Repository repository, string branch, string commit, CancellationToken cancellation)
+    {
+        var update = new { name = $"refs/heads/{branch}", beforeOid = commit, afterOid = Nowhere };
+        var answer = await Answer(DeleteMutation, new { input = new { repositoryId = repository.NodeId, refUpdates = new[] { update } } }, cancellation);
+        if (Error(answer) is { } error && Type(error) == Limited)
+            throw Wrong(error);
+    }
+
     /// <summary>Asks; GraphQL answers 200 and tells inside what is wrong.</summary>
     /// <remarks>https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api#exceeding-the-rate-limit</remarks>
     private async Task<JsonElement> Ask(string query, object variables, CancellationToken cancellation)
+    {
+        var answer = await Answer(query, variables, cancellation);
+        return Error(answer) is { } error ? throw Wrong(error) : answer.GetProperty("data");
+    }
+
+    private async Task<JsonElement> Answer(string query, object variables, CancellationToken cancellation)
     {
         // On a server of one's own it stands beside the REST API, not below.
         var address = new Uri(client.Connection.BaseAddress, client.Connection.BaseAddress.AbsolutePath == "/" ? "graphql" : "../graphql");
         var body = JsonSerializer.Serialize(new { query, variables });
         var answer = await guard.Run(() => client.Connection.Post<object>(address, body, "application/json", "application/json", new Dictionary<string, string>(), cancellation), cancellation);
         using var json = JsonDocument.Parse((string)answer.HttpResponse.Body);
-        if (json.RootElement.TryGetProperty("errors", out var errors))
-            throw Wrong(errors[0]);
-        return json.RootElement.GetProperty("data").Clone();
+        return json.RootElement.Clone();
     }
+
+    private static JsonElement? Error(JsonElement answer) => answer.TryGetProperty("errors", out var errors) ? errors[0] : null;
+
+    private static string? Type(JsonElement error) => error.TryGetProperty("type", out var kind) ? kind.GetString() : null;
 
     private static Exception Wrong(JsonElement error)
     {
-        var (type, message) = (error.TryGetProperty("type", out var kind) ? kind.GetString() : null, error.GetProperty("message").GetString());
-        return type is null or "RATE_LIMITED" ? new NotNowException($"GitHub: {message}") : new InvalidOperationException($"GitHub: {type}: {message}");
+        var (type, message) = (Type(error), error.GetProperty("message").GetString());
+        return type is null or Limited ? new NotNowException($"GitHub: {message}") : new InvalidOperationException($"GitHub: {type}: {message}");
     }
 }

@@ -38,13 +38,6 @@ internal sealed partial class OctokitGitHub
     public Task<bool> MoveBranch(Repository repository, string branch, string commit, CancellationToken cancellation) =>
         guard.Unless(HttpStatusCode.UnprocessableEntity, () => client.Git.Reference.Update(repository.Owner, repository.Name, $"heads/{branch}", new ReferenceUpdate(commit, force: false)), cancellation);
 
-    public Task DeleteBranch(Repository repository, string branch, CancellationToken cancellation) =>
-        guard.Unless(HttpStatusCode.UnprocessableEntity, async () =>
-        {
-            await client.Git.Reference.Delete(repository.Owner, repository.Name, $"heads/{branch}");
-            return true;
-        }, cancellation);
-
     public async Task<PullFacts?> OpenPull(Repository repository, string branch, string title, string body, CancellationToken cancellation)
     {
         var pull = new NewPullRequest(title, branch, repository.DefaultBranch) { Body = body, MaintainerCanModify = null };

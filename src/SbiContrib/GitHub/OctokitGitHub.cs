@@ -7,10 +7,12 @@ using SbiContrib.Core.Upkeep;
 namespace SbiContrib.GitHub;
 
 /// <summary>GitHub through Octokit: reading. No Octokit type leaves this folder.</summary>
-internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Func<CancellationToken, Task<string>> bot, bool isApp) : IGitHub
+internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Func<CancellationToken, Task<string>> bot, bool isApp, GitHubTime time) : IGitHub
 {
     /// <summary>The mode of a file that only names another.</summary>
     private const string SymbolicLink = "120000";
+
+    public DateTimeOffset? Now => time.Now;
 
     public Task<string> Bot(CancellationToken cancellation) => bot(cancellation);
 
@@ -18,7 +20,7 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
         guard.Find(async () => Ours(await client.Repository.Get(id)), cancellation);
 
     internal static Repository Ours(Octokit.Repository found) =>
-        new(found.Id, found.Owner.Login, found.Name, found.HtmlUrl, found.DefaultBranch, found.Archived, found.HasIssues, found.Private)
+        new(found.Id, found.Owner.Login, found.Name, found.HtmlUrl, found.DefaultBranch, found.Archived, found.HasIssues, found.Private, found.NodeId)
         {
             Merging = found.AllowMergeCommit != false ? Merging.Commit : found.AllowSquashMerge != false ? Merging.Squash : Merging.Rebase,
         };
@@ -35,9 +37,6 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
             return null;
         }
     }
-
-    public Task<Commit> Commit(Repository repository, string sha, CancellationToken cancellation) =>
-        guard.Run(async () => Ours(await client.Repository.Commit.Get(repository.Owner, repository.Name, sha)), cancellation);
 
     private static Commit Ours(GitHubCommit found) => new(found.Sha, found.Commit.Tree.Sha, found.Commit.Message, found.Author?.Login);
 
@@ -158,7 +157,17 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
             if (await Maintains(repository, review.User.Login, cancellation))
                 counted.Add(review);
         var (approving, objecting) = (counted.Where(review => review.State == PullRequestReviewState.Approved), counted.Where(review => review.State == PullRequestReviewState.ChangesRequested));
-        return new([.. approving.Select(review => new ReviewFacts(review.User.Login, review.CommitId))], [.. objecting.Select(review => review.User.Login)], [.. reviews.Where(review => review.User is not null && review.Body is { Length: > 0 }).Select(review => new CommentFacts(-review.Id, review.User.Login, review.Body, false, review.SubmittedAt, pull))]);
+        var said = await Said(repository, pull, [.. reviews.Where(review => review.User is not null && review.Body is { Length: > 0 })], cancellation);
+        return new([.. approving.Select(review => new ReviewFacts(review.User.Login, review.CommitId))], [.. objecting.Select(review => review.User.Login)], said);
+    }
+
+    // REST doesn't tell whether a review was edited.
+    private async Task<ImmutableArray<CommentFacts>> Said(Repository repository, int pull, PullRequestReview[] reviews, CancellationToken cancellation)
+    {
+        if (reviews.Length == 0)
+            return [];
+        var unedited = await UneditedReviews(repository, pull, cancellation);
+        return [.. reviews.Select(review => new CommentFacts(-review.Id, review.User.Login, review.Body, !unedited.Contains(review.HtmlUrl), review.SubmittedAt, pull))];
     }
 
     /// <remarks>https://docs.github.com/en/rest/collaborators/collaborators#get-repository-permissions-for-a-user: the role "maintain" is told as "write".</remarks>

@@ -88,14 +88,14 @@ internal sealed partial class Contributions(IStore store, IQueue queue, IGitHubs
     private async Task<Contribution> Keep(ContributionKey key, SiteRecord site, FormSubmission form, int perDay, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var days = 0;
+        var (days, number) = (0, 0);
         // The first day that has a place left: what is held takes one of the day that it is held to.
-        while (days < MostDays && await store.CountForm(key.Site, DateOnly.FromDateTime(now.UtcDateTime.AddDays(days)), cancellation) > perDay)
-            days++;
+        for (; days < MostDays && await store.CountForm(key.Site, DateOnly.FromDateTime(now.UtcDateTime.AddDays(days)), cancellation) is var count && count > perDay; days++)
+            number = days == 0 ? count : number;
         if (days == MostDays)
             throw new RefusalException("More submissions came in today than this list can take. Please try again tomorrow, or open an issue.", StatusCodes.Status429TooManyRequests, Midnight(now, 1) - now);
         DateTimeOffset? held = days == 0 ? null : Midnight(now, days);
-        var begun = new Contribution { Key = key, Installation = site.Installation, State = State.Received, Received = now, Due = held ?? now + Grace, Form = form with { Held = held } };
+        var begun = new Contribution { Key = key, Installation = site.Installation, State = State.Received, Received = now, Due = held ?? now + Grace, Form = form with { Held = held, Number = held is null ? null : number } };
         await store.SaveSite(site, cancellation);
         try
         {

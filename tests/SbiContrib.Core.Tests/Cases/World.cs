@@ -122,20 +122,22 @@ internal sealed class World
                 Change(merge.Number, pull => pull with { State = PullState.Merged });
                 break;
             case OpenPull open:
-                _ = _branches.TryAdd(open.Branch, (Commit(), CommitText.Entries(open.Change.Message)));
+                _ = _branches.TryAdd(open.Branch, Commit(open.Change));
                 if (!_pulls.Any(pull => pull.Branch == open.Branch && pull.Pull.State == PullState.Open))
                     _pulls.Add((open.Branch, new() { Number = 100 + _pulls.Count, Head = "", Mergeable = true }));
                 break;
             case RemakePull remake:
                 Assert.Equal(remake.From, _branches[remake.Branch].Head);
-                _branches[remake.Branch] = (Commit(), CommitText.Entries(remake.Change.Message));
+                _branches[remake.Branch] = Commit(remake.Change);
                 Change(remake.Number, pull => pull with { Mergeable = true });
                 break;
             case ClosePull close:
-                Change(close.Number, pull => pull with { State = PullState.Closed, Closing = new(_start.Site.Bot, null) });
+                Change(close.Number, pull => pull with { State = PullState.Closed, Closing = new(_start.Site.Bot, null), Head = Pull()!.Head, HeadEntries = Pull()!.HeadEntries });
                 break;
             case DeleteBranch delete:
-                _ = _branches.Remove(delete.Branch);
+                // Somebody else's commit stays.
+                if (_branches.TryGetValue(delete.Branch, out var tip) && tip.Entries is not null)
+                    _ = _branches.Remove(delete.Branch);
                 break;
             case SetLabels labels when labels.Number == _issue?.Number:
                 _issue = _issue with { Labels = [.. _issue.Labels.Union(labels.Add).Except(labels.Remove)] };
@@ -161,14 +163,20 @@ internal sealed class World
                 break;
             case Save save:
                 _new |= _saved is null;
-                _saved = save.Contribution;
+                _saved = save.Contribution with { Made = _saved?.Made ?? [] };
                 break;
             default:
                 throw new InvalidOperationException(effect.GetType().Name);
         }
     }
 
-    private string Commit() => $"m{++_made}";
+    // Which commit it is stands in the store before it stands on a branch.
+    private (string Head, string? Entries) Commit(Change change)
+    {
+        var made = new MadeCommit($"m{++_made}", CommitText.Entries(change.Message)!);
+        _saved = _saved! with { Made = _saved.Made.Add(made) };
+        return (made.Sha, made.Entries);
+    }
 
     private void Change(int number, Func<PullFacts, PullFacts> change)
     {

@@ -12,6 +12,8 @@ public sealed class LintTests
     [InlineData("* [A title](https://example.org/a) by A\n* [Another]() by B\n", "4 error empty-link")]
     [InlineData("* [A title](www.example.org/a) by A\n* [Another](https://example.org/b) by B\n", "3 error no-link")]
     [InlineData("* [A title](htps://example.org/a) by A\n* [Another](https://https://example.org/b) by B\n", "3 error no-link|4 error no-link")]
+    [InlineData("* [One](http//example.org/a)\n* [Two](https:/example.org/b)\n* [Three](#)\n", "3 error no-link|4 error no-link|5 error no-link")]
+    [InlineData("* [](https://example.org/a) by A\n* [Another](https://example.org/b) by B\n", "3 error empty-link")]
     [InlineData("* [A title](https://arxiv.org/abs/2010.06439) by A\n* [Another](https://example.org/b) by B\n* [A  title](https://arxiv.org/pdf/2010.06439v2) by A\n", "5 error duplicate")]
     [InlineData("* [A title](https://example.org/a) by A\n* [Another](https://example.org/b by B\n", "4 error unclosed")]
     [InlineData("* [One](https://example.org/1)\n* [Two](https://example.org/2)\n* [Three](https://example.org/3)\n* [Four](https://example.org/4)\n- [Five](https://example.org/5)\n", "7 warning mixed-style")]
@@ -27,6 +29,8 @@ public sealed class LintTests
     [InlineData("* [A set (of things)](https://example.org/a_(b)) with `code ](http` in it\n")]
     [InlineData("* [One](https://github.com/o/r/blob/main/a.md)\n* [Two](https://github.com/o/r/blob/main/b.md)\n")]
     [InlineData("* [One](https://github.com/o/http)\n")]
+    [InlineData("* [One](git://example.org/a)\n* [Two](ssh://git@example.org/b)\n* [Three](http://[::1]/x)\n* [Four](<https://example.org/a b>)\n* [Five](http.md)\n")]
+    [InlineData("* https://example.org/first\n* https://example.org/third\n* [Big tool](https://example.org/1)\n* [Bigtool](https://example.org/2)\n")]
     [InlineData("- [One](#-one)\n- [Two](#two)\n- [Three](#️-three)\n\n## ![x](x.svg) One\n\n* [A](https://example.org/1)\n\n## Two\n\n* [B](https://example.org/2)\n\n## ⚙️ Three\n\n* [C](https://example.org/3)\n\n## Contributing\n\nWrite to us.\n\n## License\n\nMIT\n")]
     [InlineData("* [One](https://example.org/1)\n* [Two](https://example.org/2)\n* [Three](https://example.org/3)\n* [Four](https://example.org/4)\n\n## Share\n\n+ [Five](https://example.org/5)\n")]
     public void LeavesAloneWhatIsRight(string page) => Assert.Equal("", Said(new("index.md", Head + page)));

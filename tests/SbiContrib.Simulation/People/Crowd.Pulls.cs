@@ -1,4 +1,5 @@
 using SbiContrib.Core;
+using SbiContrib.Local.GitHub;
 using SbiContrib.Simulation.World;
 
 namespace SbiContrib.Simulation.People;
@@ -86,6 +87,28 @@ internal sealed partial class Crowd
         var from = chance.Happens(0.5) ? Site.Tip("main")!.Sha : Site.Tip(pull.HeadRef)!.Parents.First().Sha;
         _ = Model.Push(Maintainer, Site, pull.HeadRef, new Dictionary<string, string?> { ["other.md"] = $"Something else ({++remarks}).\n" }, "Do it otherwise", from: from, force: true);
         return $"a maintainer force-pushes {pull.HeadRef}";
+    }
+
+    // Author, message and trailer stay: only who made it tells it from ours.
+    private string? Amend()
+    {
+        if (OpenPull() is not { } pull || Site.Tip(pull.HeadRef) is not { } tip)
+            return null;
+        Pushed.Add(pull.HeadRef);
+        var changed = new NewTreeEntry(Scene.List, Content: Text(pull.HeadRef).Replace("](https://arxiv.org/abs/2403", $" ({++remarks})](https://arxiv.org/abs/2403", StringComparison.Ordinal) + $"\nA remark ({remarks}).\n");
+        var tree = Model.CreateTree(Model.As("mia"), Site, [changed], tip.Tree.Sha);
+        var amended = Model.CreateCommit(Model.As("mia"), Site, tip.Message, tree.Sha, [.. tip.Parents.Select(parent => parent.Sha)], tip.Author, tip.Committer);
+        Amended.Add(amended.Sha);
+        _ = Model.UpdateRef(Model.As("mia"), Site, $"refs/heads/{pull.HeadRef}", amended.Sha, force: true);
+        return $"mia amends our commit on {pull.HeadRef}";
+    }
+
+    private string? EditReview()
+    {
+        if (Any(Site.OpenPulls.SelectMany(pull => pull.Reviews).Where(review => review.Body.Length > 0)) is not { } review)
+            return null;
+        Model.EditReview(Model.As("max"), review, chance.Happens(0.5) ? "/approve" : "/reject It was edited in.");
+        return $"max edits the review of {review.User.Login} of #{review.Pull.Issue.Number}: {review.Body}";
     }
 
     private string? DeleteBranch()

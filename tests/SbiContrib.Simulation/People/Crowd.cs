@@ -29,7 +29,7 @@ internal sealed partial class Crowd
             (8, Edit), (3, Chat), (2, CopyTag), (3, CloseIssue), (2, ReopenIssue), (1, DeleteIssue), (1, Lock), (1, Unlabel),
             (8, Approve), (2, AskForChanges), (2, Dismiss), (8, Merge), (2, ClosePull), (1, ReopenPull),
             (4, PushToBranch), (2, ForceBranch), (3, DeleteBranch),
-            (4, ListByHand), (3, EditList), (2, DropEntry), (1, RewriteMain), (1, BreakSettings), (1, Archive), (1, Suspend), (1, Uninstall), (1, Rename), (1, Transfer), (scene.Troubles.Climate.Crawler ? 5 : 0, Crawl), (scene.Troubles.Climate.Crawler ? 1 : 0, Bar), (1, DeleteComment), (scene.Server is null ? 2 : 0, Forms.Send), (4, Forms.Change), (10, Command),
+            (4, ListByHand), (3, EditList), (2, DropEntry), (1, RewriteMain), (1, BreakSettings), (1, Archive), (1, Suspend), (1, Uninstall), (1, Rename), (1, Transfer), (scene.Troubles.Climate.Crawler ? 5 : 0, Crawl), (scene.Troubles.Climate.Crawler ? 1 : 0, Bar), (1, DeleteComment), (scene.Server is null ? 2 : 0, Forms.Send), (4, Forms.Change), (10, Command), (3, Amend), (2, EditReview),
         ];
         // Each run has a taste: few kinds of deeds, often, come further than a little of all.
         deeds = [.. deeds.Select(deed => (deed.Weight * chance.Below(5) * chance.Below(2), deed.Do)).Where(deed => deed.Item1 > 0).DefaultIfEmpty((1, Approve))];
@@ -46,6 +46,9 @@ internal sealed partial class Crowd
 
     /// <summary>Branches that people made anew or pushed to.</summary>
     public HashSet<string> Pushed { get; } = [];
+
+    /// <summary>Commits of people that say to be ours.</summary>
+    public HashSet<string> Amended { get; } = [];
 
     public bool HasMore => issues > 0 || left > 0;
 

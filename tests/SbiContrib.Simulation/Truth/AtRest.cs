@@ -94,7 +94,7 @@ internal sealed class AtRest(Scene scene, Crowd crowd, Watch watch)
         }
         var (pull, git) = (open[0], Site.Git);
         var head = git.CommitOf(pull.HeadSha)!;
-        var isOurs = head.Author.Email == scene.Model.Bot.Email;
+        var isOurs = watch.IsOurs(head.Sha);
         if (isOurs && git.Merged(Site.Tip("main")!, head) is null)
             yield return $"{saved.Key} is {saved.State.Word()}, and #{pull.Issue.Number} is in conflict";
         if (isOurs && !Added(head).SetEquals(Good(saved)) && !Added(head).Union(Good(saved)).Any(crowd.ByHand.Contains))

@@ -19,7 +19,7 @@ internal sealed class Watch
         this.scene = scene;
         scene.Written = what =>
         {
-            Pulls();
+            Pulls(what.StartsWith("delete branch", StringComparison.Ordinal));
             if (what.StartsWith("merge #", StringComparison.Ordinal))
                 Merged(int.Parse(what.AsSpan(7), System.Globalization.CultureInfo.InvariantCulture));
         };
@@ -50,7 +50,7 @@ internal sealed class Watch
     }
 
     // After each write of ours.
-    private void Pulls()
+    private void Pulls(bool deletes)
     {
         var open = scene.Site.OpenPulls.Where(pull => pull.Issue.User == scene.Model.Bot).GroupBy(pull => BranchName.Owner(pull.HeadRef, scene.Site.Id));
         if (open.FirstOrDefault(pulls => pulls.Count() > 1) is { } several)
@@ -58,6 +58,8 @@ internal sealed class Watch
         foreach (var (name, before) in tips)
             if (scene.Site.Git.Refs[name]?.TargetIdentifier is { } now && now != before && !Forward(before, now))
                 Wrong($"a push to {name} was written over: {before[..7]} isn't below {now[..7]}");
+        foreach (var (name, before) in tips.Where(tip => deletes && scene.Site.Git.Refs[tip.Key] is null && !IsOurs(tip.Value) && !IsMerged(tip.Value)))
+            Wrong($"{name} was deleted with {before[..7]}, which is somebody else's");
         Look();
     }
 
@@ -71,11 +73,16 @@ internal sealed class Watch
         var works = Works.Added(git, head, before);
         if (saved[key].Undo is not null)
             return;
-        if (head.Author.Email != scene.Model.Bot.Email)
+        if (!IsOurs(head.Sha))
             Wrong($"#{number} was merged by us with a commit of somebody else's");
         if (!Crowd!.Approved(key, works))
             Wrong($"#{number} was merged by us, and nobody approved works {string.Join(", ", works)}");
     }
+
+    /// <summary>Whether the program made a commit, whatever that says of itself.</summary>
+    public bool IsOurs(string commit) => scene.Site.Git.CommitOf(commit)!.Author.Email == scene.Model.Bot.Email && Crowd?.Amended.Contains(commit) != true;
+
+    private bool IsMerged(string head) => scene.Site.Issues.Values.Any(issue => issue.Pull is { Merged: true } pull && pull.HeadSha == head);
 
     private bool Forward(string before, string now)
     {

@@ -23,9 +23,9 @@ internal sealed partial class GitHubView
     public Task<bool> MoveBranch(Repository repository, string branch, string commit, CancellationToken cancellation) =>
         Unless422($"move branch {branch}", () => Model.UpdateRef(Us, Repo(repository), $"refs/heads/{branch}", commit, force: scene.Off == Safeguard.BranchSwap), cancellation);
 
-    public Task DeleteBranch(Repository repository, string branch, CancellationToken cancellation) => Unless422($"delete branch {branch}", () =>
+    public Task DeleteBranch(Repository repository, string branch, string commit, CancellationToken cancellation) => Unless422($"delete branch {branch}", () =>
     {
-        Model.DeleteRef(Us, Repo(repository), $"refs/heads/{branch}");
+        Model.UpdateRefs(Us, Repo(repository), [new($"refs/heads/{branch}", GitHubModel.Zeros, commit, false)]);
         return branch;
     }, cancellation);
 

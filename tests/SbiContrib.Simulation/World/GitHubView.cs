@@ -31,6 +31,8 @@ internal sealed partial class GitHubView(Process process, Scene scene, long inst
         return delivery;
     }, cancellation);
 
+    public DateTimeOffset? Now => scene.Clock.Now;
+
     public Task<string> Bot(CancellationToken cancellation) => Task.FromResult(BotName);
 
     public Task<Repository?> Repository(long id, CancellationToken cancellation) => Find("get repository", () =>
@@ -41,9 +43,6 @@ internal sealed partial class GitHubView(Process process, Scene scene, long inst
 
     public Task<Commit?> Head(Repository repository, string branch, CancellationToken cancellation) =>
         Find($"get branch {branch}", () => Repo(repository).Tip(branch) is { } tip ? Ours(tip) : throw GitHubException.NotFound(), cancellation);
-
-    public Task<Commit> Commit(Repository repository, string sha, CancellationToken cancellation) =>
-        Ask($"get commit {sha[..7]}", () => Ours(Repo(repository).Git.CommitOf(sha) ?? throw GitHubException.NotFound()), cancellation);
 
     public Task<ImmutableArray<TreeFile>> Files(Repository repository, string tree, CancellationToken cancellation) =>
         Ask("get tree", () => Listed(Repo(repository).Git.TreeOf(tree), "").ToImmutableArray(), cancellation);
@@ -97,7 +96,7 @@ internal sealed partial class GitHubView(Process process, Scene scene, long inst
             if (await Maintains(repository, review.User.Login, cancellation))
                 counted.Add(review);
         var approvals = counted.Where(review => review.State == "APPROVED").Select(review => new ReviewFacts(review.User.Login, review.CommitId));
-        return new([.. approvals], [.. counted.Where(review => review.State == "CHANGES_REQUESTED").Select(review => review.User.Login)], [.. reviews.Where(review => review.Body.Length > 0).Select(review => new CommentFacts(-review.Id, review.User.Login, review.Body, false, scene.Clock.Now, pull))]);
+        return new([.. approvals], [.. counted.Where(review => review.State == "CHANGES_REQUESTED").Select(review => review.User.Login)], [.. reviews.Where(review => review.Body.Length > 0).Select(review => new CommentFacts(-review.Id, review.User.Login, review.Body, review.LastEditedAt > review.SubmittedAt, review.SubmittedAt ?? scene.Clock.Now, pull))]);
     }
 
     public async Task<bool> Maintains(Repository repository, string login, CancellationToken cancellation) =>

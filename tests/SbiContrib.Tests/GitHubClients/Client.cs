@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using SbiContrib.GitHub;
 using SbiContrib.Local.GitHub;
@@ -14,12 +15,15 @@ internal sealed class Client : IAsyncDisposable
     private Client(GitHub.World world, FakeTimeProvider clock, Settings settings, IBudgetStore budgets, bool ownsWorld)
     {
         (World, Clock, _ownsWorld) = (world, clock, ownsWorld);
-        var given = new ServiceCollection().AddSingleton(settings).AddSingleton<TimeProvider>(clock).AddSingleton(budgets).AddLogging();
+        var given = new ServiceCollection().AddSingleton(settings).AddSingleton<TimeProvider>(clock).AddSingleton(budgets).AddLogging(logging => logging.AddProvider(Told));
         given.AddGitHub();
         services = given.BuildServiceProvider();
     }
 
     public GitHub.World World { get; }
+
+    /// <summary>What was logged.</summary>
+    public LoggedLines Told { get; } = new();
 
     public FakeTimeProvider Clock { get; }
 

@@ -137,12 +137,50 @@ public sealed class NotNowTests
         await using var client = await Client.Start();
         var head = (await client.View.Head(client.Site, "main", Cancel))!;
         var change = new Core.Change([new("_data/two.yml", "b: 2\n"), new("_data/one.yml", "a: 1\n")], "Add");
-        var two = await client.View.Commit(client.Site, await client.View.MakeCommit(client.Site, [head.Sha], head.Tree, change, [], Cancel), Cancel);
+        var two = (await client.View.Head(client.Site, await client.View.MakeCommit(client.Site, [head.Sha], head.Tree, change, [], Cancel), Cancel))!;
         var commit = await client.View.MakeCommit(client.Site, [two.Sha], two.Tree, new Core.Change([new("_data/two.yml", "b: 3\n")], "Remove") { Deleted = ["_data/one.yml"] }, [], Cancel);
 
-        var (before, after) = (await client.View.Files(client.Site, two.Tree, Cancel), await client.View.Files(client.Site, (await client.View.Commit(client.Site, commit, Cancel)).Tree, Cancel));
+        var (before, after) = (await client.View.Files(client.Site, two.Tree, Cancel), await client.View.Files(client.Site, (await client.View.Head(client.Site, commit, Cancel))!.Tree, Cancel));
         Assert.Equal(before.Select(file => file.Path).Except(["_data/one.yml"]), after.Select(file => file.Path));
         Assert.Equal("b: 3\n"u8.ToArray(), await client.Bytes(after.Single(file => file.Path == "_data/two.yml")));
+    }
+
+    [Fact]
+    public async Task A_file_that_can_be_run_stays_so()
+    {
+        await using var client = await Client.Start();
+        var head = (await client.View.Head(client.Site, "main", Cancel))!;
+        var commit = await client.View.MakeCommit(client.Site, [head.Sha], head.Tree, new Core.Change([new("list.sh", "1\n"), new("list.md", "2\n")], "Add"), ["list.sh"], Cancel);
+        var files = await client.View.Files(client.Site, (await client.View.Head(client.Site, commit, Cancel))!.Tree, Cancel);
+
+        Assert.Equal(SbiContrib.GitHub.TreeFile.Executable, files.Single(file => file.Path == "list.sh").Mode);
+        Assert.Equal(SbiContrib.GitHub.TreeFile.Plain, files.Single(file => file.Path == "list.md").Mode);
+    }
+
+    [Fact]
+    public async Task Small_files_come_together_and_each_as_it_is_stored()
+    {
+        await using var client = await Client.Start();
+        var model = client.World.Model;
+        var files = new Dictionary<string, byte[]>
+        {
+            ["a.txt"] = "ä\r\n"u8.ToArray(),
+            ["marked.txt"] = [0xEF, 0xBB, 0xBF, (byte)'x'],
+            ["latin.txt"] = [(byte)'a', 0xE9, (byte)'\n'],
+            ["large.txt"] = [.. Enumerable.Repeat((byte)'l', 700_000)],
+            ["empty.txt"] = [],
+        };
+        foreach (var (path, content) in files)
+            _ = model.WriteFile(model.As("lab"), client.World.Site, path, content, "Add", null, null);
+        var head = (await client.View.Head(client.Site, "main", Cancel))!;
+        var listed = (await client.View.Files(client.Site, head.Tree, Cancel)).Where(file => files.ContainsKey(file.Path)).ToArray();
+        var before = client.World.Server.Log.Counts;
+
+        var read = await client.View.Blobs(client.Site, listed, Cancel);
+
+        Assert.All(listed, file => Assert.Equal(files[file.Path], read[file.Sha]));
+        // One question for the small ones, and one more for each that comes otherwise.
+        Assert.InRange((client.World.Server.Log.Counts - before).Reads, 2, 4);
     }
 
     [Fact]
@@ -181,7 +219,7 @@ public sealed class NotNowTests
         Assert.False(await client.View.EditComment(client.Site, 12345, "x", Cancel));
         Assert.Equal([Core.IssueState.Gone, Core.IssueState.Gone, Core.IssueState.Open], (await Task.WhenAll(new[] { deleted, moved, open }.Select(issue => client.View.Issue(client.Site, issue.Number, Cancel)))).Select(issue => issue.State));
         await client.View.RemoveLabel(client.Site, open.Number, "none", Cancel);
-        await client.View.DeleteBranch(client.Site, "none", Cancel);
+        await client.View.DeleteBranch(client.Site, "none", new string('1', 40), Cancel);
     }
 
     [Fact]

@@ -42,6 +42,20 @@ public sealed class SigningInTests
     }
 
     [Fact]
+    public async Task A_key_that_GitHub_does_not_take_calls_the_operator_and_everything_waits()
+    {
+        await using var client = await Client.Start();
+        client.Spoil(new((_, path) => path.EndsWith("access_tokens", StringComparison.Ordinal)) { Status = 401, Message = "A JSON web token could not be decoded", Times = 5 });
+
+        _ = await Assert.ThrowsAsync<NotNowException>(() => client.View.Repository(client.World.Site.Id, Cancel));
+
+        // The alert of infra/modules/alerts.bicep looks for this word.
+        var (level, words) = Assert.Single(client.Told.Lines, line => line.Words.Contains("OperatorNeeded", StringComparison.Ordinal));
+        Assert.Equal(Microsoft.Extensions.Logging.LogLevel.Critical, level);
+        Assert.Contains("key", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_token_that_could_not_be_had_is_asked_for_again()
     {
         await using var client = await Client.Start();

@@ -62,6 +62,46 @@ public sealed class ApprovalTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_commit_that_only_says_to_be_ours_is_somebody_elses()
+    {
+        await using var world = await Given.World(azurite);
+        await using var program = await world.Begin();
+        var (issue, pull) = await world.Proposed(Link);
+        var model = world.GitHub.Model;
+        world.Says("grace", issue, "/approve");
+        await Given.Until("approved", () => world.Status(issue).Contains("Approved", StringComparison.Ordinal));
+
+        // With our name, our message and its trailer, as git lets anybody write who may push.
+        var ours = (LibGit2Sharp.Commit)world.Site.Git.Lookup(pull.Pull!.HeadSha);
+        var tree = model.CreateTree(model.As("grace"), world.Site, [new(SampleSite.Page, Content: "Forged.\n")], ours.Tree.Sha);
+        var forged = model.CreateCommit(model.As("grace"), world.Site, ours.Message, tree.Sha, [ours.Sha], ours.Author, ours.Committer);
+        _ = model.UpdateRef(model.As("grace"), world.Site, "refs/heads/" + pull.Pull.HeadRef, forged.Sha, force: false);
+
+        await Given.Until("voided", () => world.Status(issue).Contains("holds no longer", StringComparison.Ordinal));
+        Assert.Contains("somebody else's commit", world.Status(issue), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Our_commit_amended_is_somebody_elses()
+    {
+        await using var world = await Given.World(azurite);
+        await using var program = await world.Begin();
+        var (issue, pull) = await world.Proposed(Link);
+        var model = world.GitHub.Model;
+        world.Says("grace", issue, "/approve");
+        await Given.Until("approved", () => world.Status(issue).Contains("Approved", StringComparison.Ordinal));
+
+        var ours = (LibGit2Sharp.Commit)world.Site.Git.Lookup(pull.Pull!.HeadSha);
+        var tree = model.CreateTree(model.As("grace"), world.Site, [new(SampleSite.Page, Content: world.Page(pull).Replace(Link, "https://example.org/", StringComparison.Ordinal))], ours.Tree.Sha);
+        var amended = model.CreateCommit(model.As("grace"), world.Site, ours.Message, tree.Sha, [.. ours.Parents.Select(parent => parent.Sha)], ours.Author, ours.Committer);
+        _ = model.UpdateRef(model.As("grace"), world.Site, "refs/heads/" + pull.Pull.HeadRef, amended.Sha, force: true);
+
+        await Given.Until("voided", () => world.Status(issue).Contains("holds no longer", StringComparison.Ordinal));
+        await Given.Until("not checked", () => Check(world, pull)?.Conclusion == "failure");
+        Assert.Equal(amended.Sha, pull.Pull.HeadSha);
+    }
+
+    [Fact]
     public async Task Our_own_remake_of_the_same_entries_keeps_the_approval()
     {
         await using var world = await Given.World(azurite);

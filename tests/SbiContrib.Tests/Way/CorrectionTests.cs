@@ -58,6 +58,24 @@ public sealed class CorrectionTests(AzuriteFixture azurite)
         Assert.Equal(0, world.Page().Times(Listed));
     }
 
+    [Fact]
+    public async Task An_entry_moves_to_a_section_that_it_makes()
+    {
+        await using var world = await Given.World(azurite);
+        await using var program = await world.Begin();
+
+        var issue = Sends(world, $"### Listed entry\n\n{Listed}\n\n### New title\n\n{None}\n\n### New link\n\n{None}\n\n### New section\n\nRobotics\n\n### Note\n\n{None}");
+        await Given.Until("the pull request", () => world.Pulls().Count == 1 && world.Answers(issue).Count == 1);
+        world.Says("ada", issue, "/section new: Quantum Computing");
+        await Given.Until("the new section", () => world.Pulls()[0].Body!.Contains("Quantum Computing", StringComparison.Ordinal));
+        Assert.Contains("it is made with this entry", world.Pulls()[0].Body, StringComparison.Ordinal);
+        await Merge(world, issue, "To be corrected");
+
+        var page = world.Page();
+        Assert.Equal((1, 1), (page.Times(Listed), page.Times("Quantum Computing")));
+        Assert.True(page.IndexOf(Listed, StringComparison.Ordinal) > page.IndexOf("Quantum Computing", StringComparison.Ordinal));
+    }
+
     private static Issue Sends(World world, string text) =>
         world.GitHub.Model.CreateIssue(world.GitHub.Model.As("ada"), world.Site, "[Correction]", text, ["contribution"]);
 

@@ -25,6 +25,39 @@ public sealed class EndingTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_branch_with_a_commit_of_somebody_elses_stays()
+    {
+        await using var world = await Given.World(azurite);
+        await using var program = await world.Begin();
+        var (issue, pull) = await world.Proposed(Link);
+        var model = world.GitHub.Model;
+        var theirs = model.Push(model.As("grace"), world.Site, pull.Pull!.HeadRef, new Dictionary<string, string?> { ["extra.md"] = "More.\n" }).Sha;
+
+        world.Says("ada", issue, "/withdraw");
+        await Given.Until("the answer", () => world.Status(issue).Contains("Withdrawn", StringComparison.Ordinal));
+        await world.Rest();
+
+        Assert.False(pull.Open);
+        Assert.Equal(theirs, GitHubModel.Sha(world.Site, "refs/heads/" + pull.Pull.HeadRef));
+    }
+
+    [Fact]
+    public async Task Listed_by_hand_with_a_push_that_closes_the_issue_it_is_not_rejected()
+    {
+        await using var world = await Given.World(azurite);
+        await using var program = await world.Begin();
+        var (issue, pull) = await world.Proposed(Link);
+        var model = world.GitHub.Model;
+
+        _ = model.Push(model.As("grace"), world.Site, "main", new Dictionary<string, string?> { [SampleSite.Page] = world.Page(pull) }, $"List it, closes #{issue.Number}");
+        await Given.Until("the answer", () => world.Status(issue).Contains("The list has it by now", StringComparison.Ordinal));
+        await world.Rest();
+
+        Assert.False(issue.Open);
+        Assert.False(pull.Open);
+    }
+
+    [Fact]
     public async Task Closed_by_a_maintainer_it_is_rejected_with_the_reason()
     {
         await using var world = await Given.World(azurite);

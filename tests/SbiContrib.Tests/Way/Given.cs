@@ -57,6 +57,16 @@ internal static class Given
     /// <summary>The page as a pull request makes it.</summary>
     public static string Page(this World world, Issue pull) => Encoding.UTF8.GetString(world.GitHub.Model.Read(world.Site, pull.Pull!.HeadRef, SampleSite.Page)!);
 
+    /// <summary>Everything that main has, by its paths.</summary>
+    public static Dictionary<string, string> Files(this World world)
+    {
+        using var held = world.GitHub.Model.Hold();
+        return FilesIn(world.Site.Git.Branches["main"].Tip.Tree).ToDictionary(entry => entry.Path.Replace('\\', '/'), entry => Encoding.UTF8.GetString(((LibGit2Sharp.Blob)entry.Target).Bytes()));
+    }
+
+    private static IEnumerable<LibGit2Sharp.TreeEntry> FilesIn(LibGit2Sharp.Tree tree) =>
+        tree.SelectMany(entry => entry.Target is LibGit2Sharp.Tree below ? FilesIn(below) : [entry]);
+
     public static int Times(this string text, string part) => text.Split(part).Length - 1;
 
     /// <summary>The comments of ours on an issue.</summary>

@@ -68,23 +68,13 @@ public sealed class ListTests(AzuriteFixture azurite)
         await using var program = await LocalProgram.Start(world, LogLevel.None, null, TestContext.Current.CancellationToken);
         world.Connect(program.Address);
         var model = world.GitHub.Model;
-        var before = Files(world);
+        var before = world.Files();
         var issue = model.CreateIssue(model.As("ada"), world.Site, "A paper", $"/add {link} {section}");
         await Given.Until("an answer", () => world.Answers(issue).Count > 0);
         await Given.Until("the pull request: " + string.Join('\n', world.Answers(issue)), () => world.Pulls().Count == 1);
         _ = model.Merge(model.As("grace"), world.Pulls()[0].Pull!);
-        return Files(world).Where(file => !before.Contains(file)).ToDictionary();
-
-        // Everything that the site has.
-        static Dictionary<string, string> Files(World world)
-        {
-            using var held = world.GitHub.Model.Hold();
-            return FilesIn(world.Site.Git.Branches["main"].Tip.Tree).ToDictionary(entry => entry.Path.Replace('\\', '/'), entry => ((LibGit2Sharp.Blob)entry.Target).GetContentText());
-        }
+        return world.Files().Where(file => !before.Contains(file)).ToDictionary();
     }
-
-    private static IEnumerable<LibGit2Sharp.TreeEntry> FilesIn(LibGit2Sharp.Tree tree) =>
-        tree.SelectMany(entry => entry.Target is LibGit2Sharp.Tree below ? FilesIn(below) : [entry]);
 
     private async Task AddedAlone(string page)
     {

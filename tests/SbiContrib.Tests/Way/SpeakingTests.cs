@@ -169,6 +169,33 @@ public sealed class SpeakingTests(AzuriteFixture azurite)
         Assert.Equal(2, world.Pulls().Count);
     }
 
+    [Fact]
+    public async Task An_undo_that_main_left_behind_is_remade()
+    {
+        await using var world = await Given.World(azurite);
+        await using var program = await world.Begin();
+        var (issue, pull) = await world.Proposed(Link);
+        var model = world.GitHub.Model;
+        _ = model.Merge(model.As("grace"), pull.Pull!);
+        await Given.Until("merged", () => world.Status(issue).Contains("Merged", StringComparison.Ordinal));
+        world.Says("grace", issue, "/undo");
+        await Given.Until("the pull request", () => world.Pulls().Count == 2);
+        await world.Rest();
+        var undo = world.Pulls()[1].Pull!;
+
+        // A line right behind the one that goes.
+        var lines = world.Page().Split('\n').ToList();
+        lines.Insert(lines.FindIndex(line => line.Contains(Link, StringComparison.Ordinal)) + 1, "* [Another](https://example.org/another)");
+        _ = model.Push(model.As("grace"), world.Site, "main", new Dictionary<string, string?> { [SampleSite.Page] = string.Join('\n', lines) });
+        await Given.Until("in conflict", () => model.Mergeable(undo) == false);
+        await Given.Until("mergeable again", () => model.Mergeable(undo) == true);
+        _ = model.Merge(model.As("grace"), undo);
+        await Given.Until("told", () => world.Status(issue).Contains("had it taken out again", StringComparison.Ordinal));
+
+        Assert.Equal((0, 1), (world.Page().Times(Link), world.Page().Times("https://example.org/another")));
+        Assert.Equal(2, world.Pulls().Count);
+    }
+
     private static string Name(World world) => world.GitHub.Model.Bot.Login.Replace("[bot]", "", StringComparison.Ordinal);
 
     /// <summary>GitHub's clock, which a test may put forward.</summary>

@@ -19,10 +19,20 @@ public static class Lasting
     /// <param name="category">The section, as the list's data names it.</param>
     /// <param name="list">The list's settings.</param>
     /// <param name="files">The crawler's files as they are; one that isn't there is made.</param>
-    /// <returns>The files that differ; none where no crawler writes the list or the entry has no id.</returns>
-    /// <exception cref="FormatException">The crawler's file can't be read.</exception>
-    public static ImmutableArray<ListFile> Move(Entry entry, string category, ListSettings list, ImmutableArray<ListFile> files) =>
-        list.Crawler?.Override is { } path && Id(entry) is { } id ? Changed((file, to) => Overrides.With(file, id, to), category, Find(files, path, "{}\n")) : [];
+    /// <returns>The files that differ; none where no crawler writes the list, the entry has no id or the crawler's file can't be read: it can't be told then.</returns>
+    public static ImmutableArray<ListFile> Move(Entry entry, string category, ListSettings list, ImmutableArray<ListFile> files)
+    {
+        if (list.Crawler?.Override is not { } path || Id(entry) is not { } id)
+            return [];
+        try
+        {
+            return Changed((file, to) => Overrides.With(file, id, to), category, Find(files, path, "{}\n"));
+        }
+        catch (FormatException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>The id by which the crawler knows an entry.</summary>
     /// <param name="entry">An entry of a data file.</param>

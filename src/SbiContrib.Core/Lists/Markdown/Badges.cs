@@ -8,6 +8,9 @@ internal static class Badges
     /// <summary>Whether a link's text is an image.</summary>
     public static bool Is(string text) => text.StartsWith("![", StringComparison.Ordinal);
 
+    /// <summary>Whether a link's text is no word but shows what it leads to: a badge, or the identifier itself.</summary>
+    public static bool ShowsId(string text) => Is(text) || Roles.OfIdentifier(text) is not null;
+
     /// <summary>The same badge for another address: the identifier that it shows becomes the new one.</summary>
     /// <param name="badge">The badge.</param>
     /// <param name="old">The address that it stood for.</param>

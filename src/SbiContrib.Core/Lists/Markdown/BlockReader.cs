@@ -12,6 +12,8 @@ internal sealed class BlockReader
     private readonly int shift;
     private readonly List<Block> blocks = [];
     private readonly List<HeadingAt> headings = [new([], 0, -1)];
+    private readonly Stack<HeadingAt> open = new();
+    private readonly LiquidLines liquid;
     private readonly List<LineRange> contents = [];
     private readonly List<Table> tables = [];
     private int section;
@@ -23,6 +25,8 @@ internal sealed class BlockReader
     {
         this.lines = lines;
         this.shift = shift;
+        liquid = new(lines);
+        open.Push(headings[0]);
     }
 
     public static Page Read(SourceLines lines)
@@ -46,6 +50,8 @@ internal sealed class BlockReader
     {
         for (var i = 0; i < container.Count; i++)
         {
+            if (liquid.Hides(LineOf(container[i].Span.Start)))
+                continue;
             switch (container[i])
             {
                 case HeadingBlock heading:
@@ -61,6 +67,12 @@ internal sealed class BlockReader
                     break;
                 case QuoteBlock quote when i > 0 && container[i - 1] is ListBlock or QuoteBlock && Owns(quote):
                     blocks[^1] = blocks[^1] with { Last = LastLine(quote) };
+                    break;
+                case QuoteBlock quote when quote.Any(b => b is ListBlock list && HasLink(list.Span.Start + shift, list.Span.End + 1 + shift)):
+                    // A list may stand in a box.
+                    run++;
+                    Visit(quote);
+                    run++;
                     break;
                 case ParagraphBlock paragraph:
                     VisitParagraph(paragraph, i + 1 < container.Count ? container[i + 1] : null);
@@ -80,11 +92,15 @@ internal sealed class BlockReader
     {
         var text = lines.Text.AsSpan(heading.Span.Start + shift, heading.Span.Length);
         if (heading.IsSetext)
-            return text[..text.TrimEnd().TrimEnd("=-").Length].Trim().ToString();
-        var plain = text.TrimStart('#').Trim();
+            return string.Join('\n', text[..text.TrimEnd().TrimEnd("=-").Length].Trim().ToString().Split('\n').SkipWhile(l => LiquidLines.IsTag(l)));
+        var plain = WithoutAttributes(text.TrimStart('#').Trim());
         var closed = plain.TrimEnd('#');
-        return (closed.Length == 0 || closed[^1] is ' ' or '\t' ? closed.Trim() : plain).ToString();
+        return WithoutAttributes(closed.Length == 0 || closed[^1] is ' ' or '\t' ? closed.Trim() : plain).ToString();
     }
+
+    /// <summary>A heading's name without what kramdown is told of it: <c>{#id}</c>, <c>{: .class}</c>.</summary>
+    private static ReadOnlySpan<char> WithoutAttributes(ReadOnlySpan<char> text) =>
+        text is [.., '}'] && text.LastIndexOf('{') is > 0 and var at && text[at + 1] is '#' or '.' or ':' && char.IsWhiteSpace(text[at - 1]) ? text[..at].TrimEnd() : text;
 
     private void VisitParagraph(ParagraphBlock paragraph, Markdig.Syntax.Block? next)
     {
@@ -133,7 +149,7 @@ internal sealed class BlockReader
             headings[section].Prose |= line > first;
             tables.Add(table);
             run++;
-            for (var row = line + 2; row <= last; row++)
+            for (var row = line + 2; row <= last && !LiquidLines.IsAside(lines.Content(row)); row++)
                 blocks.Add(new(row, row, lines.Start(row), section, run) { Table = table });
             run++;
             return true;
@@ -157,26 +173,18 @@ internal sealed class BlockReader
 
     private void Head(int level, string text, int line, int last, bool inList = false)
     {
-        var above = headings.FindLast(h => h.Level < level && Reaches(h))!;
-        headings.Add(new([.. above.Path, PlainText.WithoutImages(text)], level, line) { LastLine = last, InList = inList });
+        // A heading is open until one of its level or above comes.
+        while (open.Peek().Level >= level)
+            open.Pop();
+        open.Push(new([.. open.Peek().Path, PlainText.WithoutImages(text)], level, line) { LastLine = last, InList = inList });
+        headings.Add(open.Peek());
         section = headings.Count - 1;
-    }
-
-    /// <summary>Whether a heading is still open: none of its level or above came after it.</summary>
-    private bool Reaches(HeadingAt heading)
-    {
-        for (var i = headings.Count - 1; headings[i] != heading; i--)
-        {
-            if (headings[i].Level <= heading.Level)
-                return false;
-        }
-        return true;
     }
 
     private void VisitList(ListBlock list, int depth)
     {
         var heads = depth <= 8 && list.OfType<ListItemBlock>().Any(i => i.OfType<ListBlock>().FirstOrDefault() is { } inner && IsHeadingItem(i, inner));
-        foreach (var item in list.OfType<ListItemBlock>())
+        foreach (var item in list.OfType<ListItemBlock>().Where(i => !liquid.Hides(LineOf(i.Span.Start))))
         {
             var nested = item.OfType<ListBlock>().FirstOrDefault();
             if (heads && nested is null && !HasLink(BodyOf(item), lines.End(LastLine(item))))
@@ -190,7 +198,10 @@ internal sealed class BlockReader
             if (nested is null || !heads || !IsHeadingItem(item, nested))
             {
                 var first = LineOf(item.Span.Start);
-                blocks.Add(new(first, LastLine(item), BodyOf(item), section, run));
+                var last = LastLine(item);
+                blocks.Add(new(first, last, BodyOf(item), section, run));
+                // What a template is told stands between this entry and the next.
+                run += last < LineOf(item.Span.End) && LiquidLines.IsAside(lines.Content(last + 1)) ? 1 : 0;
                 continue;
             }
             var outer = section;
@@ -246,7 +257,7 @@ internal sealed class BlockReader
     private int LastLine(Markdig.Syntax.Block block)
     {
         var last = LineOf(Math.Max(block.Span.Start, block.Span.End));
-        while (last > LineOf(block.Span.Start) && lines.IsBlank(last))
+        while (last > LineOf(block.Span.Start) && (lines.IsBlank(last) || LiquidLines.IsAside(lines.Content(last)) || liquid.Hides(last)))
             last--;
         return last;
     }

@@ -26,6 +26,9 @@ internal readonly record struct LinkTarget(int UrlStart, int UrlEnd, int End)
 {
     private const int Longest = 8192;
 
+    /// <summary>How deep brackets in an address are looked into, as most readers of Markdown do.</summary>
+    private const int Deepest = 32;
+
     /// <summary>Reads the target that opens at an offset; null where there is none.</summary>
     public static LinkTarget? At(string text, int open, int end)
     {
@@ -43,7 +46,7 @@ internal readonly record struct LinkTarget(int UrlStart, int UrlEnd, int End)
 
     private static int Bare(string text, int i, int end)
     {
-        for (var depth = 0; i < end; i++)
+        for (var depth = 0; i < end && depth <= Deepest; i++)
         {
             if (char.IsWhiteSpace(text[i]) || (text[i] == ')' && depth == 0))
                 return i;

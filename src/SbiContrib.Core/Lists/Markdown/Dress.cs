@@ -45,9 +45,9 @@ internal sealed class Dress
     {
         var url = wanted.Entry.AsListed ? Listed.Url(link.Url) : Escape.Url(link.Url);
         var same = Commonest(near.SelectMany(s => s.Elements).Where(e => e.Slot == Slot.Link && e.Role == link.Role).Take(40), e => e.Open + '\u0001' + e.Value + '\u0001' + e.Mid);
-        if (same is not null && (!Badges.Is(same.Value) || Badges.For(same.Value, same.Url ?? "", url) is not null))
-            return same with { Url = url, Value = Badges.Is(same.Value) ? Badges.For(same.Value, same.Url ?? "", url)! : same.Value };
-        var other = own.Find(e => !Badges.Is(e.Value)) ?? near.Select(s => s[Slot.Link]).FirstOrDefault(e => e is not null && e.Value.Length > 0 && !Badges.Is(e.Value)) ?? Default(Slot.Link);
+        if (same is not null && (!Badges.ShowsId(same.Value) || Badges.For(same.Value, same.Url ?? "", url) is not null))
+            return same with { Url = url, Value = Badges.ShowsId(same.Value) ? Badges.For(same.Value, same.Url ?? "", url)! : same.Value };
+        var other = own.Find(e => !Badges.ShowsId(e.Value)) ?? near.Select(s => s[Slot.Link]).FirstOrDefault(e => e is not null && e.Value.Length > 0 && !Badges.ShowsId(e.Value)) ?? Default(Slot.Link);
         return other with { Url = url, Role = link.Role, Value = other.Value.Length == 0 && other.Open.Length == 0 ? "" : escape.Text(Roles.Display(link.Role)) };
     }
 
@@ -72,6 +72,8 @@ internal sealed class Dress
     private Element PutTitle(Element element, bool lineStart)
     {
         var title = wanted.Entry.Title;
+        if (wanted.Entry.AsListed && title == wanted.MainUrl && Roles.IsAddress(title))
+            return element with { Open = element.Open == "<" ? "<" : "", Value = Listed.Url(title), Mid = "", Url = null, Close = element.Open == "<" ? ">" : "" };
         var linked = element.Url is not null;
         if (linked != wanted.MainUrl is not null)
             element = Redress(element, !linked);

@@ -84,6 +84,7 @@ internal sealed class EntryWriter
         }
         PutLinks(elements);
         Break(elements);
+        Graft.Balance(elements, template.Tail);
         if (wanted.IsSkeleton)
             return template with { Elements = Skeleton.Fill([.. elements.Select((e, i) => dress.Put(e, i == 0 || e.Glue.AsSpan().ContainsAny('\r', '\n')))], wanted.Entry.Note!, dress.Said, Split(elements)) };
         if (!Graft.IsShort(wanted.Entry.Note ?? "") && wanted is { Note: true, Entry.AsListed: true, IsQuote: false })

@@ -36,6 +36,33 @@ internal static class Graft
         return at;
     }
 
+    /// <summary>Closes and opens the brackets that lost their other half with what was left out, or came without it.</summary>
+    public static void Balance(List<Element> elements, string tail)
+    {
+        var open = -1;
+        for (var i = 0; i < elements.Count; i++)
+        {
+            var element = elements[i];
+            open = After(element.Url is null ? element.Glue + element.Open : element.Glue, open, i);
+            // What a link shows and leads to has brackets of its own.
+            if (element.Url is not null)
+                continue;
+            var closes = Unclosed(element.Close);
+            if (closes < 0 && open < 0)
+                elements[i] = element with { Open = "(" + element.Open };
+            open = closes < 0 ? -1 : After(element.Close, open, i);
+        }
+        if (open < 0 || Unclosed(tail) < 0)
+            return;
+        var last = open + 1 < elements.Count && elements[open + 1] is { Slot: Slot.Year, Close: "" } ? open + 1 : open;
+        elements[last] = elements[last] with { Close = elements[last].Close + ")" };
+    }
+
+    private static int After(string text, int open, int at) => Unclosed(text) switch { > 0 => at, < 0 => -1, _ => open };
+
+    /// <summary>How many round brackets a text opens more than it closes.</summary>
+    private static int Unclosed(string text) => text.AsSpan().Count('(') - text.AsSpan().Count(')');
+
     public static bool IsShort(string note) => note.Length is > 0 and < 30 && note.AsSpan().IndexOfAnyExceptInRange('a', 'z') < 0;
 
     /// <summary>Whether an entry is an example for a part: a note that leads another kind of entry, or begins in another way, is none.</summary>

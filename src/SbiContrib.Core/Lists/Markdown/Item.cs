@@ -48,7 +48,7 @@ internal static class Entries
         shape[Slot.Label] is { } label ? PlainText.Of(label.Value) : null,
         PlainText.Of(TitleOf(shape)),
         [.. shape.Elements.SelectMany(LinksOf)],
-        shape[Slot.Authors] is { } authors ? [.. Names.Split(authors.Value).Names.Select(n => PlainText.OneLine(PlainText.Unescape(n)))] : [],
+        shape[Slot.Authors] is { } authors ? [.. Names.Split(authors.Value).Names.Select(n => n.AsSpan().ContainsAny('*', '_') ? PlainText.Of(n) : PlainText.OneLine(PlainText.Unescape(n)))] : [],
         shape[Slot.Year]?.Value,
         shape[Slot.Venue]?.Value,
         shape.Table is null ? Skeleton.Of(shape) : RowReader.Note(shape),
@@ -59,10 +59,14 @@ internal static class Entries
     private static IEnumerable<EntryLink> LinksOf(Element element) => element switch
     {
         { Url: { } url } => [new(element.Role, url)],
+        { Slot: Slot.Title } when IsAddress(element) => [new(Roles.Main, element.Value)],
         { Slot: Slot.Note } => InlineScanner.Scan(element.Value, 0, element.Value.Length)
             .Where(i => i.Kind is InlineKind.Link or InlineKind.Address).Select(i => new EntryLink(Roles.Extra, element.Value[i.UrlStart..i.UrlEnd])),
         _ => [],
     };
+
+    /// <summary>Whether a title is but the address that it leads to.</summary>
+    public static bool IsAddress(Element title) => title is { Url: null, Open: "" or "<" } && Roles.IsAddress(title.Value);
 
     private static string TitleOf(Shape shape)
     {

@@ -8,6 +8,9 @@ internal sealed partial class MarkdownList : IListDocument
     /// <summary>How many sections around a short one tell its order.</summary>
     private const int Around = 6;
 
+    /// <summary>How many entries show whether a section keeps an order.</summary>
+    private const int Telling = 5;
+
     private readonly ListFile file;
     private readonly SourceLines lines;
     private readonly Page page;
@@ -141,16 +144,19 @@ internal sealed partial class MarkdownList : IListDocument
     private static int PlaceOf(List<Item> own, ListOrder order, string title, ImmutableArray<EntryLink> links, string? year, string? label) =>
         ListPlacement.Place([.. own.Select(i => i.Standing)], order, new(title, WorkDate.Of(links.Select(l => l.Url), year), label));
 
-    /// <summary>The order of a section; where it is too short to have one, that of the sections around it.</summary>
+    /// <summary>The order of a section; where it is too short to have one, that of the sections around it, or what it keeps itself where none of them speaks against it.</summary>
     private ListOrder OrderOf(List<Item> own, int section)
     {
         var order = OrderOf(own);
-        if (order != ListOrder.None || !own.Exists(i => i.Standing.Date is not null))
+        if (order != ListOrder.None)
             return order;
-        var line = headings[section].Line;
-        var around = items.GroupBy(i => i.Block.Section).Where(g => g.Key != section).OrderBy(g => Math.Abs(headings[g.Key].Line - line)).Take(Around)
-            .Select(OrderOf).Where(o => o != ListOrder.None).GroupBy(o => o).OrderByDescending(g => g.Count()).FirstOrDefault(g => g.Count() > 1)?.Key;
-        return around is { } usual && ListPlacement.MayKeep([.. own.Select(i => i.Standing)], usual) ? usual : ListOrder.None;
+        var (line, standings) = (headings[section].Line, own.Select(i => i.Standing).ToList());
+        var near = items.GroupBy(i => i.Block.Section).Where(g => g.Key != section).OrderBy(g => Math.Abs(headings[g.Key].Line - line)).Take(Around).Select(g => g.ToList()).ToList();
+        var around = near.Select(g => OrderOf(g)).Where(o => o != ListOrder.None).GroupBy(o => o).OrderByDescending(g => g.Count()).FirstOrDefault(g => g.Count() > 1)?.Key;
+        if (around is { } usual && own.Exists(i => i.Standing.Date is not null) && ListPlacement.MayKeep(standings, usual))
+            return usual;
+        var brief = ListPlacement.Brief(standings);
+        return near.TrueForAll(g => g.Count < Telling || OrderOf(g) == brief) ? brief : ListOrder.None;
     }
 
     private static ListOrder OrderOf(IEnumerable<Item> own) => ListPlacement.OrderOf([.. own.Select(i => i.Standing)]);

@@ -47,16 +47,34 @@ internal static class Names
         return names.Length == 1 ? good == 1 && IsLoneName(names[0]) : good >= 2 && good * 5 >= names.Length * 4;
     }
 
+    /// <summary>Whether a text that is set off from others names persons beyond doubt: by initials, as a pair of full names, or with "et al.".</summary>
+    public static bool ArePersons(string text)
+    {
+        var names = Split(text.Trim()).Names;
+        return AreNames(text) && !Venues.IsOne(text)
+            && (Rest(text) || Array.Exists([.. names], HasInitial) || (names.Length > 1 && names.All(n => n.Contains(' ', StringComparison.Ordinal))));
+    }
+
+    /// <summary>Whether a list of names ends with those that it doesn't name.</summary>
+    public static bool Rest(string text) => text.TrimEnd('.', ' ', '*', '_').EndsWith("et al", StringComparison.Ordinal);
+
+    /// <summary>Whether a name has initials, and isn't an abbreviation as <c>Phys. Rev. D</c>.</summary>
+    public static bool HasInitial(string name)
+    {
+        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => w.Trim('*', '_', ',')).ToList();
+        return words.Exists(w => w.Length > 1 && IsInitials(w)) && words.Exists(w => w.Length > 1 && !w.EndsWith('.')) && !words.Exists(w => w.Length > 3 && w.EndsWith('.') && !IsInitials(w));
+    }
+
     private static bool IsLoneName(string name)
     {
-        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var most = name.EndsWith("et al", StringComparison.Ordinal) || name.EndsWith("et al.", StringComparison.Ordinal) ? 8 : 5;
+        var words = name.Trim('*', '_').Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var most = Rest(name) ? 8 : 5;
         return words.Length >= 2 && words.Length <= most && !name.EndsWith(':') && Array.TrueForAll(words, w => w.Length > 0 && (char.IsUpper(w[0]) || Particles.Contains(w.TrimEnd('.'))));
     }
 
     private static bool IsName(string name)
     {
-        var words = name.Trim().TrimEnd('.').Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = name.Trim().Trim('*', '_').TrimEnd('.').Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words.Length is >= 1 and <= 7
             && (Array.Exists(words, w => char.IsUpper(w[0])) || name.Trim().StartsWith("et al", StringComparison.Ordinal) || name.Trim() is "others")
             && Array.TrueForAll(words, w => Particles.Contains(w) || char.IsUpper(w[0]) || !char.IsAsciiLetterLower(w[0]) && !char.IsDigit(w[0]) || w is "others" || w.Contains('\'', StringComparison.Ordinal) || w.Contains('-', StringComparison.Ordinal) && Array.Exists(w.Split('-'), p => p.Length > 0 && char.IsUpper(p[0])))

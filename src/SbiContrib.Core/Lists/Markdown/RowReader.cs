@@ -82,7 +82,8 @@ internal static class RowReader
     {
         var number = NumberAt(row.AsSpan(start, end - start));
         var shape = ShapeReader.Read(row, start, start + number, end);
-        if (shape is { Elements: [{ Slot: Slot.Title } title, ..] } && title.Open.Length > 0 && title.Glue.Length == 0)
+        if (shape is { Elements: [{ Slot: Slot.Title } title, ..] } && title.Open.Length > 0 && title.Glue.Length == 0
+            && !(title.Url is null && row.AsSpan(start + Length(title) + number, end - start - Length(title) - number) is [' ', var next, ..] && char.IsLetterOrDigit(next)))
         {
             title = title with { Open = row[start..(start + number)] + title.Open };
             var stop = start + Length(title);

@@ -62,6 +62,8 @@ internal sealed class RowWriter(SourceLines lines, Table table, IReadOnlyList<Sh
     {
         var main = entry.Links.FirstOrDefault(l => l.Role == Roles.Main);
         var linked = entry.AsListed ? main is not null : rows.Count(r => r[Slot.Title]?.Url is not null) * 2 >= rows.Count || !table.Columns.Any(c => c.Slot == Slot.Link);
+        // A link that no column is for is the title's.
+        linked |= !entry.AsListed && !entry.Links.IsEmpty && !table.Columns.Where(c => c.Slot == Slot.Link).Select(c => (Column: c, At: table.Columns.IndexOf(c))).Any(c => entry.Links.Any(l => Fits(l, c.Column, c.At)));
         main ??= linked ? entry.Links.FirstOrDefault() : null;
         var title = escape.Text(entry.Title);
         var code = !entry.Title.AsSpan().ContainsAny("`{|\\ ") && entry.Title.Length > 0;
@@ -77,7 +79,7 @@ internal sealed class RowWriter(SourceLines lines, Table table, IReadOnlyList<Sh
     {
         var several = table.Columns.Count(c => c.Slot == Slot.Link) > 1;
         var titled = entry.AsListed ? null : rows.Count(r => r[Slot.Title]?.Url is not null) * 2 >= rows.Count && rows.Count > 0 ? entry.Links.FirstOrDefault() : null;
-        var mine = entry.Links.Where(l => l != titled && (entry.AsListed ? l.Role != Roles.Main || !table.Columns.Any(c => c.Slot == Slot.Title) : true) && Address(l).Length > 0).Where(l => !several || Belongs(l, column, at)).ToList();
+        var mine = entry.Links.Where(l => l != titled && (entry.AsListed ? l.Role != Roles.Main || !table.Columns.Any(c => c.Slot == Slot.Title) : true) && Address(l).Length > 0).Where(l => several ? Belongs(l, column, at) : Fits(l, column, at)).ToList();
         if (!entry.AsListed)
             mine = [.. mine.OrderByDescending(LinkTexts.IsOfWork).ThenByDescending(l => Shows(at, l.Role == Roles.Main ? Roles.Of(l.Url) : l.Role)).DistinctBy(l => Dressed(l, at).Value)];
         if (!entry.AsListed && mine.Count > 1 && !rows.Any(r => r.Elements.Count(e => e.Column == at && e.Slot == Slot.Link) > 1))
@@ -87,6 +89,9 @@ internal sealed class RowWriter(SourceLines lines, Table table, IReadOnlyList<Sh
     }
 
     private bool Shows(int at, string role) => rows.Any(r => r.Elements.Any(e => e.Column == at && e.Slot == Slot.Link && e.Role == role));
+
+    /// <summary>Whether a link may go into a column that is the only one for links: a work's doesn't into one for code.</summary>
+    private bool Fits(EntryLink link, Column column, int at) => !Roles.IsTool(column.Role) || Roles.IsTool(link.Role) || !LinkTexts.IsOfWork(link) || Belongs(link, column, at);
 
     /// <summary>Whether a link goes into a column: it has its role, or links of its role stand there.</summary>
     private bool Belongs(EntryLink link, Column column, int at)
@@ -98,11 +103,11 @@ internal sealed class RowWriter(SourceLines lines, Table table, IReadOnlyList<Sh
     private Element Dressed(EntryLink link, int at)
     {
         var near = rows.SelectMany(r => r.Elements.Where(e => e.Column == at && e.Slot == Slot.Link)).ToList();
-        var donor = Dress.Commonest(near.Where(e => e.Role == link.Role && (!Badges.Is(e.Value) || Badges.For(e.Value, e.Url ?? "", Address(link)) is not null)).Take(40), e => e.Open + "\u0001" + e.Value + "\u0001" + e.Mid);
-        if (donor is null && near.Find(e => !Badges.Is(e.Value)) is { } other)
+        var donor = Dress.Commonest(near.Where(e => e.Role == link.Role && (!Badges.ShowsId(e.Value) || Badges.For(e.Value, e.Url ?? "", Address(link)) is not null)).Take(40), e => e.Open + "\u0001" + e.Value + "\u0001" + e.Mid);
+        if (donor is null && near.Find(e => !Badges.ShowsId(e.Value)) is { } other)
             donor = (!entry.AsListed && LinkTexts.IsOfWork(link) && LinkTexts.NamesAnyWork(other.Role)) || other.Value.Length == 0 ? other : other with { Value = Said(link, other.Value) };
         return donor is null ? new(Slot.Link, "", "[", Said(link, ""), "](", Address(link), ")")
-            : donor with { Glue = "", Url = Address(link), Value = Badges.Is(donor.Value) ? Badges.For(donor.Value, donor.Url ?? "", Address(link))! : donor.Value };
+            : donor with { Glue = "", Url = Address(link), Value = Badges.ShowsId(donor.Value) ? Badges.For(donor.Value, donor.Url ?? "", Address(link))! : donor.Value };
     }
 
     /// <summary>A link's role as text, in small letters where the others are.</summary>

@@ -69,6 +69,11 @@ internal sealed partial class ShapeReader
         var from = at;
         while (at < end && (char.IsWhiteSpace(text[at]) || IsBullet(from) || text[at] is ',' or '.' or ';' or ':' or '：' or '，' or '|' or '-' or '–' or '—' or '·' or '\\' or ')' or ']' or '"' or '”' or '/'))
             at++;
+        if (Here is { Kind: InlineKind.Html } line && IsBreak(line))
+        {
+            at = line.End;
+            return true;
+        }
         if (at >= end)
             return false;
         if (ReadLink() || ReadYear() || ReadAuthors() || ReadVenue(from) || ReadNote())
@@ -76,6 +81,8 @@ internal sealed partial class ShapeReader
         at = Math.Max(at, from + 1);
         return at < end;
     }
+
+    private bool IsBreak(Inline html) => text.AsSpan(html.Start, html.End - html.Start).StartsWith("<br", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a bullet inside the entry begins its line at the cursor.</summary>
     private bool IsBullet(int from) =>
@@ -137,8 +144,9 @@ internal sealed partial class ShapeReader
         }
         if (rest.Length < 4 || !YearAt.Is(rest[..4]) || (rest.Length > 4 && char.IsLetterOrDigit(rest[4])))
             return false;
-        Add(Slot.Year, "", text[at..(at + 4)], "", "", null, at, at + 4);
-        return true;
+        // The bracket that the venue before it opened.
+        var closes = rest is [_, _, _, _, ')', ..] && elements is [.., { Slot: Slot.Venue or Slot.Authors, Open: "(", Close: "" }] ? 1 : 0;
+        return Add(Slot.Year, "", text[at..(at + 4)], text[(at + 4)..(at + 4 + closes)], "", null, at, at + 4 + closes);
     }
 
     /// <summary>Whatever is said besides, up to the next link that has a role, the next line or the year.</summary>
@@ -171,15 +179,24 @@ internal sealed partial class ShapeReader
         return Names.AreNames(stop < 0 ? next : next[..stop]) ? value[..line].TrimEnd() : value;
     }
 
-    /// <summary>The end of the text at the cursor: a link, emphasis, or the line's end.</summary>
-    private int ChunkEnd()
+    /// <summary>The end of the text at the cursor: a link, emphasis, a bar, or the line's end; among names, emphasised ones are text.</summary>
+    private int ChunkEnd(bool names = false)
     {
         var i = Index(at);
         var stop = i < 0 ? end : inlines[i].End;
-        for (i++; i > 0 && i < inlines.Count && inlines[i].Kind == InlineKind.Text; i++)
+        for (i++; i > 0 && i < inlines.Count && (inlines[i].Kind == InlineKind.Text || (names && IsAmongNames(inlines[i], stop))); i++)
             stop = inlines[i].End;
         var line = text.AsSpan(at, stop - at).IndexOfAny('\r', '\n');
-        return line < 0 ? stop : at + line;
+        stop = line < 0 ? stop : at + line;
+        var bar = text.AsSpan(at, stop - at).IndexOf(" | ");
+        return bar <= 0 ? stop : at + bar;
+    }
+
+    /// <summary>Whether an emphasised name goes on with the names before it.</summary>
+    private bool IsAmongNames(Inline inline, int before)
+    {
+        var said = text.AsSpan(at, before - at).TrimEnd();
+        return inline.Kind is InlineKind.Emphasis or InlineKind.Strong && (said.EndsWith(",") || said.EndsWith(" and") || said.EndsWith("&")) && Names.ArePersons(Inner(inline));
     }
 
     private bool Add(Slot slot, string open, string value, string close, string mid, string? url, int start, int stop, string role = "")

@@ -21,7 +21,7 @@ internal sealed record Table(int Header, ImmutableArray<Column> Columns, int Sec
     private static readonly FrozenSet<string> Titles = Set("title name paper work model method tool package software project resource book article publication dataset repository");
     private static readonly FrozenSet<string> Years = Set("year date published");
     private static readonly FrozenSet<string> Venues = Set("venue journal conference published publisher publication");
-    private static readonly FrozenSet<string> Authors = Set("author authors by");
+    private static readonly FrozenSet<string> Authors = Set("author authors by speaker speakers presenter presenters");
     private static readonly FrozenSet<string> Links = Set("link links url paper code github repo repository doi arxiv pdf website page project data dataset slides video source blog docs");
 
     /// <summary>Reads the heading of a table and what its columns hold; null where two lines are none.</summary>

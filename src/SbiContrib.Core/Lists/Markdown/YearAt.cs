@@ -29,4 +29,8 @@ internal static class YearAt
         var trimmed = text.TrimEnd(' ', '.', ',');
         return trimmed.Length > 5 && Is(trimmed.AsSpan(trimmed.Length - 4)) && !char.IsLetterOrDigit(trimmed[^5]) ? trimmed.Length - 4 : null;
     }
+
+    /// <summary>The year of a text that a year ends, in brackets or bare, and where what is before it ends.</summary>
+    public static (int Before, int Start)? Ending(string text) =>
+        Bracketed(text) is { } year && text.AsSpan(year.YearStart + 5).Trim(" .,:;").IsEmpty ? (year.Start, year.YearStart) : Trailing(text) is { } bare ? (bare, bare) : null;
 }

@@ -116,6 +116,7 @@ internal sealed class Gateway(GitHubModel model, RateLimits limits, Faults fault
     {
         var response = http.Response;
         response.StatusCode = answer.Status;
+        response.Headers.Date = model.Now.ToString("R");
         response.Headers["X-GitHub-Request-Id"] = $"LOCAL:{Interlocked.Increment(ref _requests):X}";
         response.Headers["X-GitHub-Media-Type"] = "github.v3; format=json";
         response.Headers["X-Content-Type-Options"] = "nosniff";

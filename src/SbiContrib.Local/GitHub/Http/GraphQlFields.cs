@@ -32,7 +32,9 @@ internal sealed class GraphQlFields(Call call)
         (_, "viewer") when source == Query => call.Actor.Account,
         (_, "updateRefs") when source == Mutation => Update(arguments["input"] as JsonObject ?? []),
         (Repo repo, _) => OfRepository(repo, field, arguments),
+        (Pull pull, "reviews") => Page([.. pull.Reviews.Where(review => review.SubmittedAt is not null)], review => review.Id, arguments),
         (Pull pull, _) => OfPull(pull, field),
+        (Review review, _) => OfReview(review, field),
         (LibGit2Sharp.Blob blob, _) => OfBlob(blob, field),
         (GraphQlPage page, "nodes") => page.Nodes,
         (GraphQlPage page, "totalCount") => page.Total,
@@ -59,6 +61,7 @@ internal sealed class GraphQlFields(Call call)
         "databaseId" => repo.Id,
         "nameWithOwner" => repo.FullName,
         "pullRequests" => Pulls(repo, arguments),
+        "pullRequest" => repo.Issues.GetValueOrDefault(Number(arguments, "number"))?.Pull ?? throw GitHubException.NotFound(),
         "object" => Text(arguments, "oid") is var oid && Names.IsSha(oid) ? repo.Git.Lookup(oid) : null,
         _ => throw Missing(field),
     };
@@ -108,6 +111,18 @@ internal sealed class GraphQlFields(Call call)
         _ => throw Missing(field),
     };
 
+    // Source: https://docs.github.com/en/graphql/reference/objects#pullrequestreview
+    private object? OfReview(Review review, string field) => field switch
+    {
+        "id" => Urls.NodeId("PRR", review.Id),
+        "url" => call.Model.Urls.Page(review),
+        "state" => review.State,
+        "body" => review.Body,
+        "submittedAt" => review.SubmittedAt,
+        "lastEditedAt" => review.LastEditedAt,
+        _ => throw Missing(field),
+    };
+
     private static string State(Pull pull) => pull.Merged ? "MERGED" : pull.Issue.Open ? "OPEN" : "CLOSED";
 
     private JsonObject Update(JsonObject input)
@@ -119,6 +134,9 @@ internal sealed class GraphQlFields(Call call)
         call.Model.UpdateRefs(call.Actor, call.Model.Repository(id), updates);
         return new JsonObject { ["clientMutationId"] = Call.TextOf(input, "clientMutationId") };
     }
+
+    private static int Number(Dictionary<string, JsonNode?> arguments, string name) =>
+        arguments.GetValueOrDefault(name) is JsonValue value && value.TryGetValue<int>(out var number) ? number : throw GitHubException.Refused($"Argument '{name}' is required.");
 
     private static string Text(Dictionary<string, JsonNode?> arguments, string name) =>
         arguments.GetValueOrDefault(name) is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw GitHubException.Refused($"Argument '{name}' is required.");

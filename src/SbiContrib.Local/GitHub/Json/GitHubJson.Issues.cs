@@ -222,7 +222,7 @@ internal sealed partial class GitHubJson
     /// <summary>A review; webhooks spell its state in lower case.</summary>
     public JsonObject Review(Review review, bool lowerCase = false)
     {
-        var page = $"{Urls.Page(review.Pull.Issue)}#pullrequestreview-{review.Id}";
+        var page = Urls.Page(review);
         var json = new JsonObject
         {
             ["id"] = review.Id,

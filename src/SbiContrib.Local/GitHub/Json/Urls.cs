@@ -20,6 +20,8 @@ internal sealed record Urls(string Web)
 
     public string Page(Issue issue) => $"{RepoPage(issue.Repo)}/{(issue.Pull is null ? "issues" : "pull")}/{issue.Number}";
 
+    public string Page(Review review) => $"{Page(review.Pull.Issue)}#pullrequestreview-{review.Id}";
+
     /// <summary>A path with each of its parts escaped.</summary>
     public static string Escape(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 

@@ -103,6 +103,7 @@ internal sealed class Review
     public required string CommitId { get; init; }
     public string Body { get; set; } = "";
     public DateTimeOffset? SubmittedAt { get; set; }
+    public DateTimeOffset? LastEditedAt { get; set; }
 }
 
 internal sealed record IssueEvent(

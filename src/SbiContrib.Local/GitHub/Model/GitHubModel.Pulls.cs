@@ -93,7 +93,7 @@ internal sealed partial class GitHubModel
         using var hold = Hold();
         NeedWrite(actor, review.Pull.Issue.Repo, "pull_requests", review.User == actor.Account ? "read" : "write");
         var former = review.Body;
-        review.Body = body;
+        (review.Body, review.LastEditedAt) = (body, Now);
         SendReview(review, actor, "edited", payload => payload["changes"] = GitHubJson.Changes(("body", GitHubJson.From(former))));
     }
 

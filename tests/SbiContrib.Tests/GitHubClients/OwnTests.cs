@@ -1,0 +1,55 @@
+using SbiContrib.Local.GitHub;
+
+namespace SbiContrib.Tests.GitHubClients;
+
+/// <summary>What tells ours from theirs, and before from after, is GitHub's own word.</summary>
+public sealed class OwnTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_branch_goes_only_where_it_stands_still()
+    {
+        await using var client = await Client.Start();
+        var (world, site) = (client.World, (await client.View.Repository(client.World.Site.Id, Cancel))!);
+        var made = world.Model.Push(world.Bot, world.Site, "ours", Files("one"), from: "main").Sha;
+        var pushed = world.Model.Push(world.Max, world.Site, "ours", Files("two")).Sha;
+
+        await client.View.DeleteBranch(site, "ours", made, Cancel);
+        Assert.Equal(pushed, GitHubModel.Sha(world.Site, "refs/heads/ours"));
+        await client.View.DeleteBranch(site, "ours", pushed, Cancel);
+        Assert.Null(GitHubModel.Sha(world.Site, "refs/heads/ours"));
+        await client.View.DeleteBranch(site, "ours", pushed, Cancel);
+    }
+
+    [Fact]
+    public async Task An_edited_review_is_told_from_one_as_it_was_sent()
+    {
+        await using var client = await Client.Start();
+        var world = client.World;
+        _ = world.Model.Push(world.Bot, world.Site, "ours", Files("one"), from: "main");
+        var pull = world.Model.CreatePull(world.Bot, world.Site, "Ours", "ours", "main");
+        _ = world.Model.Review(world.Max, pull, "COMMENT", "/approve");
+        var edited = world.Model.Review(world.Max, pull, "COMMENT", "A nice list.");
+        client.Clock.Advance(TimeSpan.FromMinutes(1));
+        world.Model.EditReview(world.Max, edited, "/approve");
+
+        var said = (await client.View.Reviews(client.Site, pull.Issue.Number, Cancel)).Said;
+
+        Assert.Equal([false, true], said.Select(review => review.Edited));
+    }
+
+    [Fact]
+    public async Task The_time_is_GitHubs()
+    {
+        await using var client = await Client.Start();
+        Assert.Null(client.View.Now);
+        _ = await client.View.Repository(client.World.Site.Id, Cancel);
+        client.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        // It counts whole seconds, so it may be up to one later than it says.
+        Assert.Equal(client.Now - TimeSpan.FromMinutes(1) + TimeSpan.FromMilliseconds(999), client.View.Now);
+    }
+
+    private static Dictionary<string, string?> Files(string text) => new() { ["file.md"] = text + "\n" };
+}

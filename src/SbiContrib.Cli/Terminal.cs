@@ -21,6 +21,9 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error,
         !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb",
         !Console.IsInputRedirected);
 
+    /// <summary>Text of others, without the characters that would command a terminal.</summary>
+    public static string Shown(string text) => new([.. text.Select(letter => char.IsControl(letter) ? '?' : letter)]);
+
     /// <summary>Says on standard error that a command was called wrongly.</summary>
     /// <returns>The exit code for it.</returns>
     public int Misused(params IEnumerable<string> messages)

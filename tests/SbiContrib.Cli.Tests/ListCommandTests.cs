@@ -53,7 +53,7 @@ public sealed class ListCommandTests : IDisposable
     {
         var (code, diff) = Add(Work, "--section", "Papers", "--section", "Theory", "--diff", "--in-place");
         Assert.Equal(0, code);
-        Assert.StartsWith($"--- a{file}\n+++ b{file}\n@@ ", diff, StringComparison.Ordinal);
+        Assert.StartsWith("--- a/README.md\n+++ b/README.md\n@@ ", diff, StringComparison.Ordinal);
         Assert.Equal("+* [Sharper bounds](https://arxiv.org/abs/2206.00004) by Ada Lovelace (2022)\r", Assert.Single(diff.Split('\n'), l => l.StartsWith("+*", StringComparison.Ordinal)));
         Assert.Equal(4, Add(Work, "--section", "Nowhere").Code);
         Assert.Contains("Sharper bounds", File.ReadAllText(file), StringComparison.Ordinal);

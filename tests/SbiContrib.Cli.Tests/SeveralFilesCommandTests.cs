@@ -52,9 +52,36 @@ public sealed class SeveralFilesCommandTests : IDisposable
         var list = Publications();
         var (code, diff, error) = Run.Sbi(Work, "add", list, "--work", "-", "--section", "analysis", "--also", "training", "--diff");
         Assert.Equal((0, ""), (code, error));
-        Assert.Contains("+++ ", diff, StringComparison.Ordinal);
-        Assert.Contains("analysis", diff, StringComparison.Ordinal);
-        Assert.Contains("training", diff, StringComparison.Ordinal);
+        Assert.Equal(1, diff.Split('\n').Count(l => l.StartsWith("+++ ", StringComparison.Ordinal)));
+        Assert.Contains("+focus-area:\n+  - analysis\n+  - training\n", diff, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatIsSaidOfAWorkIsWrittenOrRefused()
+    {
+        Assert.Contains("+    note = \"Read it\"", Run.Sbi(Work, "add", Review(), "--work", "-", "--section", "Theory", "--note", "Read it", "--diff").Out, StringComparison.Ordinal);
+        var (code, output, error) = Run.Sbi(Work, "add", Review(), "--work", "-", "--section", "Theory", "--label", "New", "--diff");
+        Assert.Equal((2, ""), (code, output));
+        Assert.StartsWith("sbi: --label 'New': ", error, StringComparison.Ordinal);
+        var list = Publications();
+        Assert.Equal(2, Run.Sbi(Work, "add", list, "--work", "-", "--section", "analysis", "--note", "Read it", "--diff").Code);
+        File.WriteAllText(Path.Combine(folder, "publication.schema.json"), """{"type":"object","properties":{"title":{"type":"string"},"comment":{"type":"string"},"focus-area":{"enum":["analysis","training"]}}}""");
+        Assert.Contains("+comment: Read it\n", Run.Sbi(Work, "add", list, "--work", "-", "--section", "analysis", "--note", "Read it", "--diff").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnItemThatHeadsOthersTakesItsOnlyKeyBack()
+    {
+        var review = Review();
+        const string Page = "\\begin{itemize}\n\\item \\textbf{Theory}~\\cite{Borel:2021aaa}\n\\begin{itemize}\n\\item \\textbf{Methods}\n\\end{itemize}\n\\end{itemize}\n";
+        var page = Path.Combine(review, "Review.tex");
+        File.WriteAllText(page, Page);
+        var listed = Run.Sbi("", "list", review, "--json").Out.Split('\n')[0];
+        File.WriteAllText(page, Page.Replace("~\\cite{Borel:2021aaa}", "", StringComparison.Ordinal));
+        Assert.Equal(0, Run.Sbi(listed, "add", review, "--work", "-", "--section", "Theory", "--in-place").Code);
+        Assert.Equal(Page, File.ReadAllText(page));
+        File.WriteAllText(page, "\\begin{itemize}\n\\item \\textbf{Methods}\n\\end{itemize}\n");
+        Assert.Equal(4, Run.Sbi(listed, "add", review, "--work", "-", "--section", "Theory", "--in-place").Code);
     }
 
     [Theory]
@@ -63,8 +90,10 @@ public sealed class SeveralFilesCommandTests : IDisposable
     public void SeveralFilesArePrintedAsADifferenceOnly(string kind)
     {
         var list = kind == "review" ? Review() : Publications();
-        var (code, output, error) = Run.Sbi(Work, "add", list, "--work", "-", "--section", "Theory");
+        var (code, output, error) = Run.Sbi(Work, "add", list, "--work", "-", "--section", kind == "review" ? "Theory" : "analysis");
         Assert.Equal((2, ""), (code, output));
+        Assert.Equal((4, ""), (Run.Sbi(Work, "add", list, "--work", "-", "--section", "Gastronomy") is var (unknown, none, _) ? (unknown, none) : default));
+        Assert.Equal(4, Run.Sbi(Work, "add", list, "--work", "-").Code);
         Assert.Contains("--diff", error, StringComparison.Ordinal);
         Assert.Contains("--in-place", error, StringComparison.Ordinal);
     }

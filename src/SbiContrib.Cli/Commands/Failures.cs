@@ -14,9 +14,9 @@ internal static class Failures
         {
             return command();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FormatException or DecoderFallbackException or ArgumentException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FormatException or DecoderFallbackException or ArgumentException or NotSupportedException)
         {
-            terminal.Error.WriteLine($"sbi: {(e is DecoderFallbackException ? "the file is no UTF-8 text" : e.Message)}");
+            terminal.Error.WriteLine($"sbi: {(e is DecoderFallbackException ? "the file is no UTF-8 text" : Terminal.Shown(e.Message))}");
             return Usage;
         }
     }

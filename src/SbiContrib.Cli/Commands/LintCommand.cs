@@ -40,11 +40,7 @@ internal static class LintCommand
     private static ListFiles Mended(ListFiles list, Terminal terminal, TextWriter said)
     {
         var (after, mended) = Linter.Fix(list);
-        foreach (var file in after.Files.Where(file => !list.Files.Contains(file)))
-        {
-            using var target = File.Create(file.Path);
-            ListSource.Write(target, file.Text);
-        }
+        ListSource.Write([.. after.Files.Where(file => !list.Files.Contains(file))], []);
         foreach (var finding in mended)
             said.WriteLine($"fixed: {Sentence(finding, terminal.Colour && said == terminal.Out)}");
         return after;
@@ -57,9 +53,6 @@ internal static class LintCommand
     {
         var level = finding.Level.ToString().ToLowerInvariant();
         var (paint, plain) = !colour ? ("", "") : (finding.Level switch { LintLevel.Error => "\x1b[31m", LintLevel.Warning => "\x1b[33m", _ => "\x1b[36m" }, "\x1b[0m");
-        return $"{Shown(finding.Path)}:{finding.Line}: {paint}{level}{plain} {finding.Rule}: {Shown(finding.Message)}";
+        return $"{Terminal.Shown(finding.Path)}:{finding.Line}: {paint}{level}{plain} {finding.Rule}: {Terminal.Shown(finding.Message)}";
     }
-
-    /// <summary>Text of others, without the characters that would command a terminal.</summary>
-    private static string Shown(string text) => new([.. text.Select(letter => char.IsControl(letter) ? '?' : letter)]);
 }

@@ -22,8 +22,11 @@ internal static class ListCommand
         {
             terminal.Out.WriteLine(json
                 ? EntryJson.Of(entry).Write()
-                : $"{(entry.File is { } file ? file + ":" : "")}{entry.Lines.First}\t{string.Join(" / ", entry.Label is null ? entry.Section : entry.Section.Add(entry.Label))}\t{entry.Title}\t{entry.Links.FirstOrDefault()?.Url}");
+                : string.Join('\t', Told(entry).Select(Terminal.Shown)));
         }
         return 0;
     }
+
+    private static string[] Told(Entry entry) =>
+        [$"{(entry.File is { } file ? file + ":" : "")}{entry.Lines.First}", new ListPlace(entry.Section, entry.Label).ToString(), entry.Title, entry.Links.FirstOrDefault()?.Url ?? ""];
 }

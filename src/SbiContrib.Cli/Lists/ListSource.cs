@@ -29,19 +29,45 @@ internal static class ListSource
             : ListFiles.Of(file);
     }
 
-    /// <summary>Writes a text as the bytes it came from.</summary>
-    public static void Write(Stream to, string text) => to.Write(Utf8.GetBytes(text));
-
-    /// <summary>Brings a change to the disk.</summary>
-    public static void Write(ListChange change)
+    /// <summary>Brings a change to the disk: each file is written beside the old one and then takes its place, so that none is ever half written.</summary>
+    /// <param name="files">The files that are new or different.</param>
+    /// <param name="deleted">Those that go.</param>
+    public static void Write(ImmutableArray<ListFile> files, ImmutableArray<string> deleted)
     {
-        foreach (var file in change.Files)
+        var written = new List<(string Beside, string Path)>();
+        try
         {
-            using var target = File.Create(file.Path);
-            Write(target, file.Text);
+            foreach (var file in files)
+                written.Add(Beside(file));
+            foreach (var (beside, path) in written)
+                File.Move(beside, path, overwrite: true);
+            foreach (var path in deleted)
+                File.Delete(path);
         }
-        foreach (var path in change.Deleted)
-            File.Delete(path);
+        finally
+        {
+            foreach (var (beside, _) in written)
+                File.Delete(beside);
+        }
+    }
+
+    /// <summary>Writes a text as the bytes it came from; a link stays one, and the file keeps its permissions.</summary>
+    private static (string Beside, string Path) Beside(ListFile file)
+    {
+        var path = File.Exists(file.Path) ? File.ResolveLinkTarget(file.Path, returnFinalTarget: true)?.FullName ?? file.Path : file.Path;
+        var beside = $"{path}.{Guid.NewGuid():N}.new";
+        try
+        {
+            File.WriteAllBytes(beside, Utf8.GetBytes(file.Text));
+            if (!OperatingSystem.IsWindows() && File.Exists(path))
+                File.SetUnixFileMode(beside, File.GetUnixFileMode(path));
+            return (beside, path);
+        }
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
     }
 
     private static ListFiles Folder(string path)
@@ -50,6 +76,8 @@ internal static class ListSource
         // A folder that holds nothing but the folder of the entries, and perhaps their schema.
         if (files.Count == 0 && Directory.GetDirectories(path).Where(below => FilesIn(below).Count > 0).ToArray() is [var only])
             (path, files) = (only.Replace('\\', '/'), FilesIn(only));
+        if (files.Count == 0)
+            throw new FormatException($"{path} holds no list: a folder has one YAML file an entry, or a BibTeX file with a LaTeX page that cites its keys; a page is named itself");
         var schema = files.Exists(file => file.EndsWith(".bib", StringComparison.OrdinalIgnoreCase)) ? null : SchemaOf(path);
         return new(path, [.. files.Concat(schema is null ? [] : [schema]).Select(ReadFile)]) { Schema = schema };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using SbiContrib.Core.Identifiers;
 using SbiContrib.Core.Lists;
@@ -13,52 +14,55 @@ namespace SbiContrib.Cli.Lists;
 internal sealed record WorkFile(NewEntry Entry, ImmutableArray<string> Section, bool HasSection)
 {
     /// <summary>Reads the object.</summary>
-    /// <exception cref="JsonException">It is neither.</exception>
+    /// <exception cref="JsonException">It is neither; the message names the field that isn't as it should be.</exception>
     public static WorkFile Parse(string json)
     {
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object)
             throw new JsonException("an object of 'sbi work' or of 'sbi list' is expected");
-        return root.TryGetProperty("links", out _) ? Listed(root) : new(NewEntry.From(WorkOf(root)), [], false);
+        return WorkFields.Of(root, "links") is null ? new(NewEntry.From(WorkOf(root)), [], false) : Listed(root);
     }
 
     private static WorkFile Listed(JsonElement root) => new(
         new(
-            Text(root, "title") ?? "",
-            [.. Items(root, "links").Select(l => new EntryLink(Text(l, "role") ?? "main", Text(l, "url") ?? ""))],
-            [.. Items(root, "authors").Select(a => a.ValueKind == JsonValueKind.String ? a.GetString()! : AuthorOf(a).ToString())],
-            Text(root, "year"), Text(root, "venue"), Text(root, "label"), Text(root, "note"))
+            WorkFields.Text(root, "title") ?? "",
+            [.. WorkFields.Items(root, "links").Select(LinkOf)],
+            [.. WorkFields.Items(root, "authors").Select(a => AuthorOf(a).ToString())],
+            WorkFields.Text(root, "year"), WorkFields.Text(root, "venue"), WorkFields.Text(root, "label"), WorkFields.Text(root, "note"))
         { AsListed = true },
-        [.. Items(root, "section").Select(s => s.GetString() ?? "")],
-        root.TryGetProperty("section", out _));
+        [.. WorkFields.Items(root, "section").Select(s => WorkFields.Element("section", s))],
+        WorkFields.Of(root, "section") is not null);
 
     private static Work WorkOf(JsonElement root)
     {
-        if (!Identifier.TryParse(Text(root, "id"), out var id))
-            throw new JsonException("the work has no id");
+        if (WorkFields.Text(root, "id") is not { } id)
+            throw new JsonException("the object has no \"id\", as those of 'sbi work' have, and no \"links\", as those of 'sbi list' have");
         return new()
         {
-            Id = id,
-            Ids = [.. Items(root, "ids").Select(i => Identifier.Parse(i.GetString() ?? ""))],
-            Title = Text(root, "title"),
-            Authors = [.. Items(root, "authors").Select(AuthorOf)],
-            Date = Text(root, "date"),
-            Venue = Text(root, "venue"),
+            Id = IdOf("id", id),
+            Ids = [.. WorkFields.Items(root, "ids").Select(i => IdOf("ids", WorkFields.Element("ids", i)))],
+            Title = WorkFields.Text(root, "title"),
+            Authors = [.. WorkFields.Items(root, "authors").Select(AuthorOf)],
+            Date = DateOf(WorkFields.Text(root, "date")),
+            Venue = WorkFields.Text(root, "venue"),
         };
     }
 
-    private static Author AuthorOf(JsonElement author) => author.ValueKind == JsonValueKind.String
-        ? new(null, null, author.GetString())
-        : new(Text(author, "given"), Text(author, "family"), Text(author, "literal"));
+    private static Identifier IdOf(string name, string text) =>
+        Identifier.TryParse(text, out var id) ? id : throw new JsonException($"\"{name}\" holds \"{text}\"; expected: an identifier, as arxiv:2010.06439");
 
-    private static JsonElement.ArrayEnumerator Items(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : default;
+    private static string? DateOf(string? text) => text is null || DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM", "yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+        ? text : throw new JsonException($"\"date\" holds \"{text}\"; expected: a day, a month or a year, as 2020-10-13");
 
-    private static string? Text(JsonElement root, string name) => !root.TryGetProperty(name, out var value) ? null : value.ValueKind switch
+    private static EntryLink LinkOf(JsonElement link) => link.ValueKind == JsonValueKind.Object
+        ? new(WorkFields.Text(link, "role") ?? "main", WorkFields.Text(link, "url") ?? "")
+        : throw WorkFields.Wrong("links", "objects with \"role\" and \"url\"", link);
+
+    private static Author AuthorOf(JsonElement author) => author.ValueKind switch
     {
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number => value.GetRawText(),
-        _ => null,
+        JsonValueKind.String => new(null, null, WorkFields.Element("authors", author)),
+        JsonValueKind.Object => new(WorkFields.Text(author, "given"), WorkFields.Text(author, "family"), WorkFields.Text(author, "literal")),
+        _ => throw WorkFields.Wrong("authors", "names, or objects with \"given\", \"family\" or \"literal\"", author),
     };
 }

@@ -34,12 +34,20 @@ public sealed record LintFinding(string Rule, LintLevel Level, string Path, int 
 /// <param name="Text">What comes.</param>
 public sealed record LintFix(int Offset, int Length, string Text);
 
-/// <summary>A rule of the lint.</summary>
-/// <param name="Name">Its name, as findings and settings of others know it.</param>
-/// <param name="Summary">What it finds, in one sentence.</param>
-/// <param name="Level">What its findings weigh at most.</param>
-public sealed record LintRule(string Name, string Summary, LintLevel Level)
+/// <summary>A rule of the lint; those that there are, <see cref="Linter.Rules"/> has.</summary>
+public sealed record LintRule
 {
+    internal LintRule(string name, string summary, LintLevel level) => (Name, Summary, Level) = (name, summary, level);
+
+    /// <summary>Its name, as findings and settings of others know it.</summary>
+    public string Name { get; }
+
+    /// <summary>What it finds, in one sentence.</summary>
+    public string Summary { get; }
+
+    /// <summary>What its findings weigh at most.</summary>
+    public LintLevel Level { get; }
+
     internal Func<LintedList, IEnumerable<LintFinding>> Check { get; init; } = _ => [];
 
     internal LintFinding At(string path, int line, string message, LintLevel? level = null) => new(Name, level ?? Level, path, line, message);

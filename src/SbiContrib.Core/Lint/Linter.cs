@@ -28,7 +28,7 @@ public static class Linter
         }
         catch (FormatException fault)
         {
-            return [Unreadable.At(list.Files.FirstOrDefault(f => fault.Message.StartsWith(f.Path, StringComparison.Ordinal))?.Path ?? list.Files[0].Path, LineIn(fault.Message), fault.Message)];
+            return [Unreadable.At(list.Files.FirstOrDefault(f => fault.Message.StartsWith(f.Path, StringComparison.Ordinal))?.Path ?? list.Files.FirstOrDefault()?.Path ?? list.Path, LineIn(fault.Message), fault.Message)];
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SbiContrib.Core.Identifiers;
+using SbiContrib.Core.Lists.Markdown;
 using SbiContrib.Core.Works;
 
 namespace SbiContrib.Core.Lists;
@@ -97,10 +98,10 @@ public sealed record NewEntry(
     /// <param name="links">Links that the contributor gave besides, with their roles.</param>
     /// <returns>The entry; its title is the identifier where the sources know none.</returns>
     public static NewEntry From(Work work, string? label = null, string? note = null, ImmutableArray<EntryLink> links = default) => new(
-        work.Title ?? work.Id.ToString(),
+        work.Title is { } title && Escape.Clean(title).Length > 0 ? title : work.Id.ToString(),
         LandingPages.Of(work, links.IsDefault ? [] : links),
         [.. work.Authors.Select(a => a.ToString()).Where(a => a.Length > 0)],
-        work.Date is { Length: >= 4 } date ? date[..4] : null,
+        work.Date is { Length: >= 4 } date && YearAt.Is(date.AsSpan(0, 4)) ? date[..4] : null,
         work.Venue,
         label,
         note)

@@ -64,6 +64,12 @@ public interface IListDocument
     /// <summary>The sections in the file's order.</summary>
     ImmutableArray<Section> Sections { get; }
 
+    /// <summary>Headings under which no entry stands, but words or further headings do: a place for an entry that names them.</summary>
+    ImmutableArray<Section> Unused => [];
+
+    /// <summary>Whether a section is nothing but a word that its entries say: it goes with the last of them, and comes with the first.</summary>
+    bool SectionsAreSaid => false;
+
     /// <summary>The entries in the file's order; those that aren't works too.</summary>
     ImmutableArray<Entry> Entries { get; }
 

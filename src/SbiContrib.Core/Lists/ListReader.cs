@@ -8,6 +8,9 @@ namespace SbiContrib.Core.Lists;
 /// <summary>Reads a list by looking at its files.</summary>
 public static class ListReader
 {
+    /// <summary>Files of other kinds, that would read as a page without entries.</summary>
+    private static readonly string[] Others = [".json", ".jsonl", ".tex", ".html", ".htm", ".xml", ".csv", ".tsv", ".toml", ".cff", ".pdf", ".ipynb", ".docx", ".svg"];
+
     /// <summary>Reads a list of one file.</summary>
     /// <param name="file">The file; its path's ending says what it is.</param>
     /// <returns>The list.</returns>
@@ -37,11 +40,15 @@ public static class ListReader
         if (list.Files.Any(file => Ends(file, ".bib")))
             return ListFamily.Bibtex;
         if (list.Files is [var only] && only.Path == list.Path)
-            return IsYaml(only) ? ListFamily.Yaml : ListFamily.Markdown;
+            return IsYaml(only) ? ListFamily.Yaml : Array.Find(Others, ending => Ends(only, ending)) is { } other ? throw new FormatException(Unread(only, other)) : ListFamily.Markdown;
         return list.Files.Any(IsYaml)
             ? ListFamily.Folder
             : throw new FormatException($"{list.Path} is no list that can be read: a folder holds one YAML file an entry, or a BibTeX file with a LaTeX page that cites its keys");
     }
+
+    private static string Unread(ListFile file, string ending) => ending == ".tex"
+        ? $"{file.Path} has no BibTeX file beside it: a LaTeX page cites the keys of one of its own name"
+        : $"{file.Path} is no list that can be read: a list is a Markdown page, a YAML file, a folder of them, or a BibTeX file with its LaTeX page";
 
     /// <summary>Whether a file is YAML, by its name.</summary>
     internal static bool IsYaml(ListFile file) => Ends(file, ".yaml") || Ends(file, ".yml");

@@ -17,6 +17,9 @@ public sealed record ListPlace(ImmutableArray<string> Path, string? Label)
 /// <param name="Likely">The likeliest places, best first, at most three: what to offer where it isn't certain.</param>
 public sealed record SectionChoice(ListPlace? Place, ImmutableArray<ListPlace> Likely)
 {
+    /// <summary>Whether the place is named with a typing error in it; case, punctuation and levels left out are none.</summary>
+    public bool IsMistyped { get; init; }
+
     /// <summary>How alike two names are that differ by a typing error, of 100.</summary>
     private const int Typo = 85;
 
@@ -32,16 +35,31 @@ public sealed record SectionChoice(ListPlace? Place, ImmutableArray<ListPlace> L
     /// <returns>The place, or the likeliest ones.</returns>
     public static SectionChoice Resolve(IListDocument document, ImmutableArray<string> path)
     {
-        var places = PlacesOf(document);
-        var exact = places.Where(p => p.Label is null && p.Path.SequenceEqual(path, StringComparer.Ordinal)).ToList();
-        if (exact.Count > 0)
-            return new(exact[0], [.. exact.Take(1)]);
+        ImmutableArray<ListPlace> places = [.. PlacesOf(document).DistinctBy(p => string.Join('\n', p.Path.Append(p.Label)), StringComparer.Ordinal)];
         ImmutableArray<string> wanted = [.. path.Select(Words.Plain).Where(w => w.Length > 0)];
+        // Nothing named is the place of the entries without a section.
+        if (places.FirstOrDefault(p => p.Label is null && (p.Path.SequenceEqual(path, StringComparer.Ordinal) || (p.Path.IsEmpty && !path.IsEmpty && path.All(string.IsNullOrWhiteSpace)))) is { } exact)
+            return new(exact, [exact]);
+        if (path.Length > 0 && Silent(document, path, wanted) is { } silent)
+            return new(silent, [silent]);
         var scored = places.Select(p => (Place: p, Score: Score(Names(p), wanted))).OrderByDescending(p => p.Score).ToList();
         var likely = scored.Where(p => p.Score > 0).Take(3).Select(p => p.Place).ToImmutableArray();
+        if (places.IsEmpty)
+            likely = [.. document.Unused.Take(3).Select(s => new ListPlace(s.Path, null))];
         if (wanted.Length == 0)
-            return new(places.Length == 1 ? places[0] : null, [.. places.Take(3)]);
-        return new(Certain(scored), likely.Length > 0 ? likely : [.. places.Take(3)]);
+            return new(places.Length == 1 ? places[0] : null, places.IsEmpty ? likely : [.. places.Take(3)]);
+        return new(Certain(scored), likely.Length > 0 ? likely : [.. places.Take(3)]) { IsMistyped = scored.Count > 0 && scored[0].Score < 100 };
+    }
+
+    /// <summary>A heading without entries, and with none below it, that is named in full: by its path, or by a last name that no section has.</summary>
+    private static ListPlace? Silent(IListDocument document, ImmutableArray<string> path, ImmutableArray<string> wanted)
+    {
+        var all = document.Sections.Concat(document.Unused).ToList();
+        var named = document.Unused.Where(u => !all.Exists(s => s.Path.Length > u.Path.Length && s.Path.Take(u.Path.Length).SequenceEqual(u.Path, StringComparer.Ordinal)))
+            .Select(u => (u.Path, Names: u.Path.Select(Words.Plain).ToList()))
+            .Where(u => u.Path.SequenceEqual(path, StringComparer.Ordinal) || (wanted.Length > 0 && wanted.Length <= u.Names.Count && u.Names[^wanted.Length..].SequenceEqual(wanted, StringComparer.Ordinal)))
+            .ToList();
+        return named is [var only] && !document.Sections.Any(s => s.Path.Length > 0 && wanted.Length == 1 && Words.Plain(s.Path[^1]) == wanted[^1]) ? new(only.Path, null) : null;
     }
 
     /// <summary>Every place where an entry can stand: each section, and each label in it.</summary>

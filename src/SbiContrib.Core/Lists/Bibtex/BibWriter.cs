@@ -39,6 +39,7 @@ internal sealed class BibWriter(BibStyle style, string newLine)
         "url" => Page(entry),
         "journal" => entry.Venue is not { Length: > 0 } venue ? null : entry.AsListed ? Balanced(venue) : TexText.Of(venue, style.Ascii),
         "year" => entry.Year is { } year ? Digits(year) : null,
+        "note" => entry is { AsListed: false, Note: { Length: > 0 } note } ? TexText.Of(note, style.Ascii) : null,
         "month" => BibDate.OfSource(entry.Date) is { Month: > 0 } date ? date.Month.ToString(CultureInfo.InvariantCulture) : null,
         _ => null,
     };
@@ -55,8 +56,8 @@ internal sealed class BibWriter(BibStyle style, string newLine)
         }
     }
 
-    /// <summary>Without them nobody would find the work, whatever the neighbours have.</summary>
-    private static readonly ImmutableArray<string> Needed = ["title", "url"];
+    /// <summary>Without them nobody would find the work, or what was said of it be lost, whatever the neighbours have.</summary>
+    private static readonly ImmutableArray<string> Needed = ["title", "url", "note"];
 
     /// <summary>The fields that an entry of <c>sbi list</c> tells by itself.</summary>
     public static readonly ImmutableArray<string> Carried = ["author", "title", "eprint", "doi", "url", "journal", "year"];

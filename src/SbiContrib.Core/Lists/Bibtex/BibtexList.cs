@@ -38,6 +38,9 @@ internal sealed partial class BibtexList : IListDocument
     public ImmutableArray<Section> Sections => field.IsDefault ? field = SectionsOf() : field;
 
     /// <inheritdoc/>
+    public ImmutableArray<Section> Unused => SectionsOf(allGroups.Where(g => !g.Path.IsEmpty && !groups.Contains(g)));
+
+    /// <inheritdoc/>
     public ImmutableArray<Entry> Entries => field.IsDefault ? field = [.. Enumerable.Range(0, places.Length).Select(EntryAt)] : field;
 
     /// <summary>The entries of the BibTeX file.</summary>
@@ -109,10 +112,13 @@ internal sealed partial class BibtexList : IListDocument
 
     private ImmutableArray<Section> SectionsOf()
     {
-        if (tex is null)
-            return [new([], [], new(1, Math.Max(1, lines.Count)))];
-        var page = new SourceLines(tex.Text);
-        return [.. groups.Select(g => new Section(g.Path, [], new(page.LineAt(g.Start) + 1, page.LineAt(Math.Max(g.Start, g.End - 1)) + 1))).DistinctBy(s => string.Join('\n', s.Path))];
+        return tex is null ? [new([], [], new(1, Math.Max(1, lines.Count)))] : SectionsOf(groups);
+    }
+
+    private ImmutableArray<Section> SectionsOf(IEnumerable<TexGroup> items)
+    {
+        var page = new SourceLines(tex?.Text ?? "");
+        return [.. items.Select(g => new Section(g.Path, [], new(page.LineAt(g.Start) + 1, page.LineAt(Math.Max(g.Start, g.End - 1)) + 1))).DistinctBy(s => string.Join('\n', s.Path))];
     }
 
     private IEnumerable<(BibItem Item, int Group)> PlacesOf()

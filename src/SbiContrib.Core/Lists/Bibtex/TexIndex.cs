@@ -90,7 +90,7 @@ internal sealed class TexIndex
             groups[parent] = groups[parent] with { HasItems = true };
         Ends(openItems[^1], start);
         openItems[^1] = groups.Count;
-        var keys = cite < 0 ? [] : AllKeys(text[..end], at);
+        var keys = cite < 0 ? [] : KeysOf(text[at..end], at);
         groups.Add(new(path, start, nameEnd, end, keys, cite < 0 ? -1 : nameEnd, close + 1, open + 1));
         return end - 1;
     }
@@ -101,8 +101,8 @@ internal sealed class TexIndex
             groups[group] = groups[group] with { Until = at };
     }
 
-    private static ImmutableArray<CitedKey> AllKeys(string upTo, int from) =>
-        [.. AllKeys(upTo[from..]).Select(k => new CitedKey(k.Key, k.Start + from, k.End + from))];
+    private static ImmutableArray<CitedKey> KeysOf(string head, int from) =>
+        [.. AllKeys(head).Select(k => new CitedKey(k.Key, k.Start + from, k.End + from))];
 
     private (int Cite, int Open, int Close) FirstCite(int from, int end)
     {

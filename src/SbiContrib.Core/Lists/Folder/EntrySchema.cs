@@ -56,6 +56,10 @@ internal sealed class EntrySchema
         }
     }
 
+    /// <summary>Whether the schema knows a field.</summary>
+    /// <param name="key">The field.</param>
+    public bool Has(string key) => (root as JsonObject)?["properties"] is JsonObject properties && properties.ContainsKey(key);
+
     /// <summary>The words that the schema allows in a field; empty where it names none.</summary>
     /// <param name="key">The field.</param>
     public ImmutableArray<string> Words(string key) =>

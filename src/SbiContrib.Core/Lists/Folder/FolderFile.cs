@@ -54,8 +54,11 @@ internal sealed record FolderFile(ListFile File, ImmutableArray<FolderField> Fie
 /// <summary>Reads the fields of a mapping with their lines.</summary>
 internal sealed class FolderFieldReader(string text)
 {
+    /// <summary>A byte order mark belongs to no field.</summary>
+    private const char Bom = '\uFEFF';
+
     private readonly SourceLines lines = new(text);
-    private readonly Parser parser = new(new StringReader(text));
+    private readonly Parser parser = new(new StringReader(text.StartsWith(Bom) ? text[1..] : text));
 
     public ImmutableArray<FolderField> Read()
     {
@@ -70,7 +73,7 @@ internal sealed class FolderFieldReader(string text)
             read.Add((key.Value, (int)key.Start.Line - 1, values, isList, style));
         }
         var begins = Begins([.. read.Select(r => r.Line)]);
-        return [.. read.Select((r, i) => new FolderField(r.Key, r.Values, r.IsList, r.Style, Raw(begins[i], i + 1 < begins.Count ? begins[i + 1] : lines.Count), lines.Start(begins[i])))];
+        return [.. read.Select((r, i) => new FolderField(r.Key, r.Values, r.IsList, r.Style, Raw(begins[i], i + 1 < begins.Count ? begins[i + 1] : lines.Count), StartOf(begins[i])))];
     }
 
     /// <summary>Where each field's lines begin: with the comments right above its key.</summary>
@@ -85,18 +88,20 @@ internal sealed class FolderFieldReader(string text)
         return keys;
     }
 
+    private int StartOf(int line) => line == 0 && text.StartsWith(Bom) ? 1 : lines.Start(line);
+
     private string Raw(int first, int next)
     {
         var last = next - 1;
         while (last > first && (lines.IsBlank(last) || lines.Content(last).StartsWith("---") || lines.Content(last).StartsWith("...")))
             last--;
-        return text[lines.Start(first)..lines.ContentEnd(last)];
+        return text[StartOf(first)..lines.ContentEnd(last)];
     }
 
     private (ImmutableArray<string> Values, bool IsList, ScalarStyle Style) Value()
     {
         if (parser.TryConsume<Scalar>(out var one))
-            return (one.Value.Length == 0 && one.Style == ScalarStyle.Plain ? [] : [one.Value], false, one.Style);
+            return (one is { Style: ScalarStyle.Plain, Value: "" or "null" or "Null" or "NULL" or "~" } ? [] : [one.Value], false, one.Style);
         if (parser.TryConsume<SequenceStart>(out _))
         {
             var values = ImmutableArray.CreateBuilder<string>();

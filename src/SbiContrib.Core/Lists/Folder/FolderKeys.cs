@@ -6,6 +6,8 @@ namespace SbiContrib.Core.Lists.Folder;
 /// <summary>Which field of an entry's file holds what, by its name and by what the entries write into it.</summary>
 internal sealed class FolderKeys
 {
+    private static readonly string[] Notes = ["note", "comment", "description", "remark"];
+
     private readonly ImmutableArray<FolderFile> files;
     private readonly HashSet<string> used;
 
@@ -19,7 +21,7 @@ internal sealed class FolderKeys
         Authors = Find("authors", "author");
         Venue = Find("journal", "venue", "booktitle", "publication", "conference");
         Citation = Find("citation", "reference");
-        Note = Find("note", "comment", "description", "remark");
+        Note = Find(Notes) ?? Array.Find(Notes, name => schema?.Has(name) is true);
         Ids = [.. new[] { ("inspire", Find("inspire-id", "inspire_id", "inspire", "inspire-recid")), ("arxiv", Find("arxiv", "arxiv-id", "arxiv_id", "eprint")), ("doi", Find("doi", "DOI")) }
             .Where(id => id.Item2 is not null).Select(id => (id.Item1, id.Item2!))];
         Section = section ?? Find("category", "section", "topic", "group", "field", "focus-area", "focus_area", "area") ?? Classifying(schema, null);

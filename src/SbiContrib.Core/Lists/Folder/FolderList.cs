@@ -34,9 +34,12 @@ internal sealed class FolderList : IListDocument
     public ImmutableArray<Entry> Entries => field.IsDefault ? field = [.. files.Select(EntryOf)] : field;
 
     /// <inheritdoc/>
+    public bool SectionsAreSaid => keys.Section is not null;
+
+    /// <inheritdoc/>
     public ListChange Add(NewEntry entry, ImmutableArray<string> section)
     {
-        if (!Sections.Any(s => s.Path.SequenceEqual(section, StringComparer.Ordinal)))
+        if (!section.IsEmpty && !Sections.Any(s => s.Path.SequenceEqual(section, StringComparer.Ordinal)))
             throw new ArgumentException($"The list has no section '{string.Join(" / ", section)}'.", nameof(section));
         return Added(entry, section);
     }

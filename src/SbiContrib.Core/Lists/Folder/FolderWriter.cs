@@ -77,11 +77,11 @@ internal sealed class FolderWriter(ImmutableArray<FolderFile> files, FolderKeys 
         foreach (var (_, key) in keys.Ids)
         {
             if (Value(key, entry) is not null && keys.IsEnough(key))
-                return classes.Prepend(key);
+                return [key, .. entry.Note is not null && keys.Note is { } note ? [note] : Array.Empty<string>(), .. classes];
         }
         var told = files.Where(f => keys.Title is null || f[keys.Title] is not null).ToList();
         var habits = Known.Where(key => told.Count(f => f[key] is not null) * 2 >= told.Count);
-        return habits.Concat(new[] { keys.Title, keys.Link }.OfType<string>()).Concat(classes).Distinct();
+        return habits.Concat(new[] { keys.Title, keys.Link, entry.Note is null ? null : keys.Note }.OfType<string>()).Concat(classes).Distinct();
     }
 
     /// <summary>What an entry has for a field, as a plain text; null where it has nothing.</summary>
@@ -109,7 +109,7 @@ internal sealed class FolderWriter(ImmutableArray<FolderFile> files, FolderKeys 
     {
         var days = files.Count(f => f[keys.Date]?.Text is { Length: 10 }) * 2 >= files.Count(f => f[keys.Date]?.Text is not null);
         var date = entry.Date ?? entry.Year;
-        return date is not { Length: >= 4 } ? null : !days ? date[..4] : date.Length switch { 10 => date, 7 => date + "-01", _ => date[..4] + "-01-01" };
+        return date is not { Length: >= 4 } || WorkDate.Written(date) is null ? null : !days ? date[..4] : date.Length switch { 10 => date, 7 => date + "-01", _ => date[..4] + "-01-01" };
     }
 
     /// <summary>Who wrote it, and where it appeared.</summary>

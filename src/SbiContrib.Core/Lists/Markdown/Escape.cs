@@ -48,6 +48,7 @@ internal sealed record Escape(bool KeepMath, bool InTable = false, bool KeepPipe
                 '#' when char.IsDigit(next) => "&#x23;",
                 // Else the text's own address would become a link.
                 ':' when next == '/' && text.AsSpan(i).StartsWith("://", StringComparison.Ordinal) => "&#x3A;",
+                '.' when IsBare(text, i) => "&#x2E;",
                 '#' or '>' or '+' or '-' or '=' or ':' when i == 0 && atLineStart => "\\" + text[i],
                 '.' or ')' when atLineStart && i is > 0 and < 10 && text.AsSpan(0, i).IndexOfAnyExceptInRange('0', '9') < 0 => "\\" + text[i],
                 _ => text[i].ToString(),
@@ -95,6 +96,10 @@ internal sealed record Escape(bool KeepMath, bool InTable = false, bool KeepPipe
     /// <summary>Joiners stay, some scripts need them.</summary>
     private static bool IsInvisible(Rune rune, UnicodeCategory category) =>
         category == UnicodeCategory.Format && rune.Value is not (0x200C or 0x200D);
+
+    /// <summary>Whether a full stop ends a <c>www</c> that GitHub would make a link of (https://github.github.com/gfm/#extended-www-autolink).</summary>
+    private static bool IsBare(string text, int i) =>
+        i >= 3 && i + 1 < text.Length && !char.IsWhiteSpace(text[i + 1]) && text.AsSpan(i - 3, 3).Equals("www", StringComparison.OrdinalIgnoreCase) && (i == 3 || !char.IsLetterOrDigit(text[i - 4]));
 
     private static bool IsPunctuation(char c) => char.IsAscii(c) && (char.IsPunctuation(c) || char.IsSymbol(c));
 

@@ -44,6 +44,8 @@ internal sealed class Insertion(SourceLines lines, IReadOnlyList<Item> items, Pa
     private (int Offset, string Text, int Lead) InEmpty(int section, string entry)
     {
         var (line, nl) = (headings[section].LastLine + 1, lines.NewLine);
+        if (lines.Text.Length == 0)
+            return (0, entry + nl, 0);
         if (page.Tables.FirstOrDefault(t => t.Section == section) is { } table)
         {
             var end = lines.End(table.Header + 1);

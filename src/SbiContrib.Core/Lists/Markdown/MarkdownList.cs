@@ -31,6 +31,10 @@ internal sealed partial class MarkdownList : IListDocument
     public ImmutableArray<Section> Sections => field.IsDefault ? field = [.. SectionNumbers.Select(SectionOf)] : field;
 
     /// <inheritdoc/>
+    public ImmutableArray<Section> Unused =>
+        field.IsDefault ? field = [.. Enumerable.Range(1, headings.Count - 1).Except(SectionNumbers).Where(n => !headings[n].Path.Any(string.IsNullOrWhiteSpace)).Select(SectionOf)] : field;
+
+    /// <inheritdoc/>
     public ImmutableArray<Entry> Entries => field.IsDefault ? field = Read() : field;
 
     private ImmutableArray<int> SectionNumbers { get; }
@@ -57,8 +61,9 @@ internal sealed partial class MarkdownList : IListDocument
         var order = OrderOf(own, number);
         var place = PlaceOf(own, order, entry.Title, entry.Links, entry.Year, entry.Label);
         var written = Written(entry, number, own, place);
-        var insertion = new Insertion(lines, items, page).At(number, own, place, written.ToString());
-        return Changed(written, insertion, own, place, section) with { Order = order };
+        var insertion = new Insertion(lines, items, page);
+        var at = own.Count == 0 && headings[number].Prose && !page.Tables.Any(t => t.Section == number) ? insertion.BehindWords(number, written.ToString()) : insertion.At(number, own, place, written.ToString());
+        return Changed(written, at, own, place, section) with { Order = order };
     }
 
     /// <inheritdoc/>
@@ -99,8 +104,8 @@ internal sealed partial class MarkdownList : IListDocument
     {
         if (section.IsEmpty || section.Any(string.IsNullOrWhiteSpace))
             throw new ArgumentException("A section has a name.", nameof(section));
-        if (headings.ToList().FindIndex(h => h.Path.SequenceEqual(section, StringComparer.Ordinal)) is > 0 and var known && !SectionNumbers.Contains(known))
-            return Changed(Written(entry, known, [], 0), new Insertion(lines, items, page), known, section);
+        if (Unused.Any(s => s.Path.SequenceEqual(section, StringComparer.Ordinal)))
+            return Add(entry, section);
         var made = new NewSection(lines, page, section);
         var shapes = items.OrderBy(i => Math.Abs(i.Start - made.Offset)).Take(Most).Select(i => i.Shape).ToList();
         var written = EntryWriter.Write(DataNotes.Without(entry), [], shapes, [], lines.NewLine);
@@ -111,10 +116,6 @@ internal sealed partial class MarkdownList : IListDocument
         var first = lines.LineAt(made.Offset) + edits.Skip(1).Where(e => e.Offset <= made.Offset && e.Length == 0).Sum(e => e.Text.AsSpan().Count('\n')) + new SourceLines(edits[0].Text[..lead]).Count;
         return new([file with { Text = text }], Reread(written, made.Path, first), []);
     }
-
-    /// <summary>An entry behind what a section says in words.</summary>
-    private ListChange Changed(Shape written, Insertion insertion, int section, ImmutableArray<string> path) =>
-        Changed(written, insertion.BehindWords(section, written.ToString()), [], 0, path);
 
     /// <summary>Writes an entry as it was written elsewhere, with the bullet of its new neighbours.</summary>
     private ListChange Put(Shape shape, Entry entry, ImmutableArray<string> section, string? label)
@@ -131,7 +132,7 @@ internal sealed partial class MarkdownList : IListDocument
     }
 
     private int NumberOf(ImmutableArray<string> section) =>
-        SectionNumbers.Where(n => headings[n].Path.SequenceEqual(section, StringComparer.Ordinal)).Select(n => (int?)n).FirstOrDefault()
+        SectionNumbers.Concat(Enumerable.Range(1, headings.Count - 1)).Where(n => headings[n].Path.SequenceEqual(section, StringComparer.Ordinal)).Select(n => (int?)n).FirstOrDefault()
             ?? throw new ArgumentException($"The list has no section '{string.Join(" / ", section)}'.", nameof(section));
 
     private int IndexOf(Entry entry)
@@ -180,7 +181,9 @@ internal sealed partial class MarkdownList : IListDocument
     private ImmutableArray<int> Numbers()
     {
         var filled = items.Select(i => i.Block.Section).Concat(page.Tables.Select(t => t.Section)).ToHashSet();
-        return [.. Enumerable.Range(0, headings.Count).Where(n => filled.Contains(n) || IsEmpty(n))];
+        ImmutableArray<int> numbers = [.. Enumerable.Range(0, headings.Count).Where(n => filled.Contains(n) || IsEmpty(n))];
+        // A page that says nothing but a welcome has one place for its first entry.
+        return numbers.IsEmpty && headings.Count <= 2 ? [headings.Count - 1] : numbers;
     }
 
     private bool IsEmpty(int number) =>

@@ -11,6 +11,12 @@ namespace SbiContrib.Core.Lists.Yaml;
 internal readonly record struct YamlValue(string? Text, ImmutableArray<string> Items)
 {
     public bool IsKnown => Text is not null || !Items.IsDefault;
+
+    /// <summary>Whether more stands in it than texts.</summary>
+    public bool IsNested { get; init; }
+
+    /// <summary>The texts of a mapping by their keys; default where it is none.</summary>
+    public ImmutableArray<(string Key, string Text)> Pairs { get; init; }
 }
 
 /// <summary>A field of an entry.</summary>
@@ -76,6 +82,8 @@ internal static class YamlItems
             var items = ImmutableArray.CreateBuilder<YamlItem>();
             while (!parser.TryConsume<SequenceEnd>(out _))
                 items.Add(Item(parser, lines));
+            parser.TryConsume<DocumentEnd>(out _);
+            Alone(parser);
             return items.Any(HoldsOthers) && Grouped(lines) is { IsEmpty: false } inner ? inner : items.ToImmutable();
         }
         catch (YamlException e)
@@ -84,9 +92,16 @@ internal static class YamlItems
         }
     }
 
+    /// <summary>What stands behind the end of the list would be read by nobody.</summary>
+    private static void Alone(Parser parser)
+    {
+        if (parser.Accept<DocumentStart>(out var second))
+            throw new FormatException($"line {second.Start.Line}: a second document begins; a list in YAML is one");
+    }
+
     /// <summary>A mapping with a name, without an address, and with a sequence of more than texts may be a group of entries.</summary>
     private static bool HoldsOthers(YamlItem item) =>
-        item.Fields.Any(f => !f.Value.IsKnown) && !item.Fields.Any(f => YamlKeys.IsAddress(f.Text));
+        item.Fields.Any(f => f.Value.IsNested) && !item.Fields.Any(f => YamlKeys.IsAddress(f.Text));
 
     /// <summary>The entries of a file that holds them in groups.</summary>
     private static ImmutableArray<YamlItem> Grouped(SourceLines lines)
@@ -96,6 +111,11 @@ internal static class YamlItems
         var parser = new Parser(new StringReader(lines.Text));
         while (groups.Count > 0 && parser.MoveNext())
         {
+            if (parser.Current is DocumentEnd)
+            {
+                parser.MoveNext();
+                Alone(parser);
+            }
             if (parser.Current is not SequenceStart start || !groups.TryGetValue(start.Start.Index, out var path))
                 continue;
             parser.MoveNext();
@@ -134,13 +154,19 @@ internal static class YamlItems
         if (parser.TryConsume<Scalar>(out var scalar))
         {
             end = scalar.End.Line;
-            return new(scalar.Value, default);
+            return scalar is { Style: ScalarStyle.Plain, Value: "null" or "Null" or "NULL" or "~" } ? default : new(scalar.Value, default);
+        }
+        if (parser.TryConsume<MappingStart>(out _))
+        {
+            var pairs = Pairs(parser);
+            end = parser.Current!.Start.Line;
+            return new() { IsNested = true, Pairs = pairs };
         }
         if (!parser.Accept<SequenceStart>(out _))
         {
             parser.SkipThisAndNestedEvents();
             end = parser.Current!.Start.Line;
-            return default;
+            return new() { IsNested = true };
         }
         parser.Consume<SequenceStart>();
         var items = ImmutableArray.CreateBuilder<string>();
@@ -149,7 +175,7 @@ internal static class YamlItems
             known &= Element(parser, items);
         end = parser.Consume<SequenceEnd>().End.Line;
         end = parser.Current?.Start.Line ?? end;
-        return known ? new(null, items.ToImmutable()) : default;
+        return known ? new(null, items.ToImmutable()) : new() { IsNested = true };
     }
 
     /// <summary>An element of a sequence: a text, or a mapping with nothing but a name.</summary>
@@ -166,18 +192,42 @@ internal static class YamlItems
             return false;
         }
         parser.Consume<MappingStart>();
-        var (fields, named) = (0, false);
+        var pairs = Pairs(parser);
+        if (NameOf(pairs) is { } name)
+            items.Add(name);
+        return NameOf(pairs) is not null;
+    }
+
+    /// <summary>A person's name: alone, or in its parts.</summary>
+    private static string? NameOf(ImmutableArray<(string Key, string Text)> pairs)
+    {
+        string? Of(params ReadOnlySpan<string> keys)
+        {
+            foreach (var key in keys)
+            {
+                if (pairs.FirstOrDefault(p => p.Key == key).Text is { Length: > 0 } text)
+                    return text;
+            }
+            return null;
+        }
+        if (pairs is [{ Key: "name", Text: { } name }])
+            return name;
+        return Of("family", "last", "last_name", "surname") is { } family ? $"{Of("given", "first", "first_name")} {family}".Trim() : null;
+    }
+
+    /// <summary>The texts of a mapping; what holds more is passed over.</summary>
+    private static ImmutableArray<(string Key, string Text)> Pairs(Parser parser)
+    {
+        var pairs = ImmutableArray.CreateBuilder<(string, string)>();
         while (!parser.TryConsume<MappingEnd>(out _))
         {
-            fields++;
-            if (parser.TryConsume<Scalar>(out var key) && key.Value == "name" && parser.TryConsume<Scalar>(out var name))
-            {
-                named = true;
-                items.Add(name.Value);
-            }
-            else
+            if (!parser.TryConsume<Scalar>(out var key))
+                parser.SkipThisAndNestedEvents();
+            if (parser.TryConsume<Scalar>(out var text) && key is not null)
+                pairs.Add((key.Value, text.Value));
+            else if (text is null)
                 parser.SkipThisAndNestedEvents();
         }
-        return named && fields == 1;
+        return pairs.ToImmutable();
     }
 }

@@ -36,6 +36,10 @@ internal sealed record YamlKeys(string? Id, string? Title, string? Link, string?
         return keys with { Order = [.. OrderOf(items)], Lone = [.. used.Where(k => k.Value == 1).Select(k => k.Key)], Others = [.. used.Keys.Where(k => !known.Contains(k) && items.Any(i => IsAddress(i[k])))] };
     }
 
+    /// <summary>The names of an entry's section; none where it says none.</summary>
+    public ImmutableArray<string> SectionOf(YamlItem item) =>
+        Section is null ? [] : item.Field(Section)?.Value is not { } value ? [] : value.Text is { } text ? [text] : value.Items.IsDefault ? [] : value.Items;
+
     /// <summary>Whether a text is the address of a page.</summary>
     public static bool IsAddress(string? text) =>
         text is not null && (text.StartsWith("https://", StringComparison.Ordinal) || text.StartsWith("http://", StringComparison.Ordinal)) && !text.Contains(' ', StringComparison.Ordinal);
@@ -47,11 +51,13 @@ internal sealed record YamlKeys(string? Id, string? Title, string? Link, string?
     {
         var order = new List<string>();
         var kinds = items.GroupBy(i => string.Join('\n', i.Fields.Select(f => f.Key)), StringComparer.Ordinal).Select(g => (Keys: g.Key.Split('\n'), Count: g.Count())).OrderByDescending(k => k.Count).ToList();
-        foreach (var key in kinds.SelectMany(k => k.Keys).Distinct(StringComparer.Ordinal))
+        var all = kinds.SelectMany(k => k.Keys).Distinct(StringComparer.Ordinal).ToList();
+        // People use a handful: of more, the rest stand as they come.
+        foreach (var key in all.Take(FieldOrder.Most))
         {
             var before = order.FindIndex(other => kinds.Sum(k => k.Count * Math.Sign(Array.IndexOf(k.Keys, other) is >= 0 and var b && Array.IndexOf(k.Keys, key) is >= 0 and var a ? b - a : 0)) > 0);
             order.Insert(before < 0 ? order.Count : before, key);
         }
-        return order;
+        return [.. order, .. all.Skip(FieldOrder.Most)];
     }
 }

@@ -6,6 +6,8 @@ namespace SbiContrib.Core.Lists.Yaml;
 /// <summary>A YAML data file with one mapping an entry.</summary>
 internal sealed class YamlList : IListDocument
 {
+    /// <summary>The byte order mark that the file may begin with.</summary>
+    private readonly string mark;
     private readonly ListFile file;
     private readonly SourceLines lines;
     private readonly ImmutableArray<YamlItem> items;
@@ -15,8 +17,9 @@ internal sealed class YamlList : IListDocument
 
     public YamlList(ListFile file)
     {
-        this.file = file;
-        lines = new(file.Text);
+        mark = file.Text.StartsWith('\uFEFF') ? "\uFEFF" : "";
+        this.file = file with { Text = file.Text[mark.Length..] };
+        lines = new(this.file.Text);
         items = YamlItems.Read(lines);
         keys = YamlKeys.Of(items);
         writer = new(lines, items, keys);
@@ -29,6 +32,9 @@ internal sealed class YamlList : IListDocument
     public ImmutableArray<Entry> Entries => read.IsDefault ? read = [.. items.Select(EntryOf)] : read;
 
     /// <inheritdoc/>
+    public bool SectionsAreSaid => keys.Section is not null;
+
+    /// <inheritdoc/>
     public ListChange Add(NewEntry entry, ImmutableArray<string> section)
     {
         Known(section);
@@ -38,12 +44,19 @@ internal sealed class YamlList : IListDocument
     /// <inheritdoc/>
     public ListChange AddSection(NewEntry entry, ImmutableArray<string> section)
     {
-        if (keys.Section is null || section is not [{ Length: > 0 }])
+        var several = section.Length > 1 && items.Any(i => i.Field(keys.Section ?? "") is { Value.Items.IsDefault: false });
+        if (keys.Section is null || section.IsEmpty || section.Any(string.IsNullOrWhiteSpace) || (section.Length > 1 && !several))
             throw new ArgumentException($"A section of this list is one value of its field '{keys.Section ?? "category"}'.", nameof(section));
         return Sections.Any(s => s.Path.SequenceEqual(section, StringComparer.Ordinal))
             ? throw new ArgumentException($"The list has the section '{section[0]}' already.", nameof(section))
-            : Put(entry, [Escape.Clean(section[0])]);
+            : Put(entry, [.. section.Select(Escape.Clean)]);
     }
+
+    /// <inheritdoc/>
+    public string? Refusal(NewEntry entry, ImmutableArray<string> section) =>
+        InBrackets is { } item ? $"line {item.First + 1}: its entries stand in brackets, `[{{…}}, {{…}}]`, where none can be put in or taken out; begin each on a line of its own, behind a dash" : null;
+
+    private YamlItem? InBrackets => items.FirstOrDefault(i => !lines.Content(i.First)[..i.Column].TrimEnd().EndsWith("-"));
 
     /// <inheritdoc/>
     public ListChange Correct(Entry entry, Correction correction)
@@ -59,14 +72,15 @@ internal sealed class YamlList : IListDocument
         var at = IndexOf(entry);
         if (!GroupOf(section).SequenceEqual(items[at].Group, StringComparer.Ordinal))
             return Moved(at, section);
-        return section.SequenceEqual(entry.Section, StringComparer.Ordinal) ? new([], At(at), []) : Rewritten(at, section.IsEmpty || keys.Section is null ? [] : [(keys.Section, new(section[^1], default))]);
+        return section.SequenceEqual(entry.Section, StringComparer.Ordinal) ? new([], At(at), []) : Rewritten(at, section.IsEmpty || keys.Section is null ? [] : [(keys.Section, writer.Section(NamesOf(section)))]);
     }
 
     /// <summary>The group of a section; what its path says besides is the value of a field.</summary>
     private ImmutableArray<string> GroupOf(ImmutableArray<string> section) =>
         items.Select(i => i.Group).Where(g => g.Length <= section.Length && g.SequenceEqual(section.Take(g.Length), StringComparer.Ordinal)).DefaultIfEmpty([]).MaxBy(g => g.Length);
 
-    private string? ValueOf(ImmutableArray<string> section) => section.Length == GroupOf(section).Length ? null : section[^1];
+    /// <summary>What the field for the section says.</summary>
+    private ImmutableArray<string> NamesOf(ImmutableArray<string> section) => section[GroupOf(section).Length..];
 
     /// <summary>Takes an entry out of its group and writes it into another, as it stands.</summary>
     private ListChange Moved(int at, ImmutableArray<string> section)
@@ -99,13 +113,14 @@ internal sealed class YamlList : IListDocument
         var text = string.Concat(file.Text.AsSpan(0, lines.Start(item.First)), written.AsSpan(0, written.Length - lines.NewLine.Length), file.Text.AsSpan(end));
         var source = new SourceLines(written);
         var now = EntryOf(YamlItems.Read(source)[0] with { Group = item.Group }, source);
-        return new([file with { Text = text }], now with { Lines = new(item.First + 1, item.First + now.Lines.Last) }, [.. Around(at - 1, at + 1)]);
+        return new([With(text)], now with { Lines = new(item.First + 1, item.First + now.Lines.Last) }, [.. Around(at - 1, at + 1)]);
     }
 
-    private ListChange Put(NewEntry entry, ImmutableArray<string> section) => Put(writer.Write(entry, ValueOf(section)), section);
+    private ListChange Put(NewEntry entry, ImmutableArray<string> section) => Put(writer.Write(entry, NamesOf(section)), section);
 
     private ListChange Put(string written, ImmutableArray<string> section)
     {
+        Writable();
         var added = new YamlList(file with { Text = written });
         var group = GroupOf(section);
         var (order, place) = YamlPlacement.Of(items, keys, added.items[0] with { Group = group });
@@ -115,8 +130,16 @@ internal sealed class YamlList : IListDocument
         var text = file.Text.Insert(offset, lead + (open ? written[..^lines.NewLine.Length] : written) + tail);
         var first = lines.LineAt(offset) + new SourceLines(lead).Count;
         var now = EntryOf(added.items[0] with { Group = group }, added.lines);
-        return new([file with { Text = text }], now with { Lines = new(first, first + now.Lines.Last - now.Lines.First) }, [.. Around(place - 1, place)]) { Order = order };
+        return new([With(text)], now with { Lines = new(first, first + now.Lines.Last - now.Lines.First) }, [.. Around(place - 1, place)]) { Order = order };
     }
+
+    private void Writable()
+    {
+        if (InBrackets is not null)
+            throw new NotSupportedException(Refusal(null!, []));
+    }
+
+    private ListFile With(string text) => file with { Text = mark + text };
 
     private IEnumerable<Entry> Around(params int[] places) => places.Where(i => i >= 0 && i < items.Length).Select(At);
 
@@ -126,15 +149,16 @@ internal sealed class YamlList : IListDocument
     /// <inheritdoc/>
     public ListChange Remove(Entry entry)
     {
+        Writable();
         var at = IndexOf(entry);
         var (start, end) = YamlPlacement.Own(lines, items, at);
-        return new([file with { Text = string.Concat(file.Text.AsSpan(0, start), file.Text.AsSpan(end)) }], At(at), [.. Around(at - 1, at + 1)]);
+        return new([With(string.Concat(file.Text.AsSpan(0, start), file.Text.AsSpan(end)))], At(at), [.. Around(at - 1, at + 1)]);
     }
 
     private ImmutableArray<Section> SectionsOf() =>
         [.. items.GroupBy(i => string.Join('\n', PathOf(i)), StringComparer.Ordinal).Select(g => new Section(PathOf(g.First()), [], new(g.First().First + 1, g.Last().Last + 1)))];
 
-    private ImmutableArray<string> PathOf(YamlItem item) => item[keys.Section] is { } section ? item.Group.Add(section) : item.Group;
+    private ImmutableArray<string> PathOf(YamlItem item) => [.. item.Group, .. keys.SectionOf(item)];
 
     private Entry EntryOf(YamlItem item) => EntryOf(item, lines);
 
@@ -144,7 +168,7 @@ internal sealed class YamlList : IListDocument
         var entry = new Entry(
             PathOf(item), null, PlainText.OneLine(item[keys.Title] ?? ""), LinksOf(item),
             !authors.Items.IsDefault ? authors.Items : authors.Text is { Length: > 0 } text ? Names.Split(text).Names : [],
-            item[keys.Date] is { Length: >= 4 } date ? date[..4] : null, item[keys.Venue], null,
+            item[keys.Date] is { Length: >= 4 } date ? date[..4] : null, item[keys.Venue] is { Length: > 0 } venue ? venue : null, null,
             from.Text[from.Start(item.First)..from.ContentEnd(item.Last)], new(item.First + 1, item.Last + 1));
         return entry with { Note = writer.Untold(from, item, entry, item[keys.Note] ?? "").ToString() };
     }
@@ -158,6 +182,14 @@ internal sealed class YamlList : IListDocument
                 links.Add(new(role, YamlKeys.IsAddress(value) ? value : page + value));
         }
         links.AddRange(item.Fields.Where(f => keys.Others.Contains(f.Key) && YamlKeys.IsAddress(f.Text)).Select(f => new EntryLink(f.Key, f.Text!)));
+        foreach (var (key, text) in item.Fields.Where(f => !f.Value.Pairs.IsDefault).SelectMany(f => f.Value.Pairs))
+        {
+            if (Address(key, text) is { } url)
+                links.Add(new(key, url));
+        }
         return links.ToImmutable();
     }
+
+    private static string? Address(string key, string text) =>
+        YamlKeys.IsAddress(text) ? text : text.Length == 0 ? null : key is "arxiv" ? "https://arxiv.org/abs/" + text : key is "doi" ? "https://doi.org/" + text : null;
 }

@@ -22,11 +22,20 @@ internal sealed class YamlValues(ImmutableArray<YamlItem> items, YamlKeys keys)
     public bool IsFree(string id) => !(ids ??= items.Select(i => i[keys.Id]).OfType<string>().ToHashSet(StringComparer.Ordinal)).Contains(id);
 
     /// <summary>The value of a field; nothing where the entry has none.</summary>
-    public YamlValue Of(string key, NewEntry entry, string? section)
+    public YamlValue Of(string key, NewEntry entry, ImmutableArray<string> section)
     {
+        if (key == keys.Section)
+            return Section(section);
         if (key == keys.Authors)
             return Authors(entry);
-        return Text(key, entry, section) is { Length: > 0 } text ? new(text, default) : default;
+        return Text(key, entry) is { Length: > 0 } text ? new(text, default) : default;
+    }
+
+    /// <summary>The value of the field that holds a section: one text, or several where it has several names or the neighbours write one so.</summary>
+    public YamlValue Section(ImmutableArray<string> names)
+    {
+        var near = items.TakeLast(Near).Select(i => keys.Section is null ? null : i.Field(keys.Section)).OfType<YamlField>().ToList();
+        return names.IsEmpty ? default : names.Length > 1 || near.Count(f => !f.Value.Items.IsDefault) * 2 > near.Count ? new(null, names) : new(names[0], default);
     }
 
     /// <summary>The fields that a correction changes.</summary>
@@ -40,8 +49,8 @@ internal sealed class YamlValues(ImmutableArray<YamlItem> items, YamlKeys keys)
         var changed = new List<(string, YamlValue)>();
         foreach (var key in new[] { keys.Title, keys.Authors, keys.Date, keys.Venue, keys.Note, keys.Link, keys.Arxiv, keys.Doi }.OfType<string>().Concat(keys.Others))
         {
-            var value = Of(key, now with { AsListed = key != keys.Authors }, null);
-            var same = Of(key, was, null) is var before && (before.Text is null ? before.IsKnown == value.IsKnown && (before.Items.IsDefault || before.Items.SequenceEqual(value.Items, StringComparer.Ordinal)) : before.Text == value.Text);
+            var value = Of(key, now with { AsListed = key != keys.Authors }, []);
+            var same = Of(key, was, []) is var before && (before.Text is null ? before.IsKnown == value.IsKnown && (before.Items.IsDefault || before.Items.SequenceEqual(value.Items, StringComparer.Ordinal)) : before.Text == value.Text);
             if (!same || (key == keys.Date && correction.Date is not null && item[key] != value.Text))
                 changed.Add((key, value));
         }
@@ -54,7 +63,7 @@ internal sealed class YamlValues(ImmutableArray<YamlItem> items, YamlKeys keys)
         return names.IsEmpty ? default : Sequence ? new(null, names) : new(Joins.Join(names, entry.AsListed), default);
     }
 
-    private string? Text(string key, NewEntry entry, string? section)
+    private string? Text(string key, NewEntry entry)
     {
         var links = entry.Links.Where(l => Escape.Url(l.Url).Length > 0).ToList();
         if (key == keys.Id)
@@ -67,8 +76,6 @@ internal sealed class YamlValues(ImmutableArray<YamlItem> items, YamlKeys keys)
             return Date(entry);
         if (key == keys.Venue)
             return Escape.Clean(entry.Venue ?? "");
-        if (key == keys.Section)
-            return section;
         if (key == keys.Note)
             return entry.AsListed ? string.Join('\n', (entry.Note ?? "").Split('\n').Select(l => Escape.Clean(l))) : Escape.Clean(entry.Note ?? "");
         if (key == keys.Created)
@@ -93,9 +100,13 @@ internal sealed class YamlValues(ImmutableArray<YamlItem> items, YamlKeys keys)
     /// <summary>A day where the neighbours write days; the year's first where no more is known, as they do.</summary>
     private string? Date(NewEntry entry)
     {
-        var date = entry.Date ?? entry.Year;
-        return date is not { Length: >= 4 } ? null : date.Length >= DateLength ? date[..DateLength] : (date[..4] + (date.Length >= 7 ? date[4..7] : "-01") + "-01")[..DateLength];
+        var date = DateIn(entry.Date ?? entry.Year);
+        return date is null ? null : date.Length >= DateLength ? date[..DateLength] : (date[..4] + (date.Length >= 7 ? date[4..7] : "-01") + "-01")[..DateLength];
     }
+
+    /// <summary>The year of a text, with its month and day where they stand behind it; what else it says is no date.</summary>
+    private static string? DateIn(string? text) => text is not { Length: >= 4 } || WorkDate.Written(text) is null ? null
+        : text.Length >= 10 && YearAt.IsDate(text[..10]) ? text[..10] : text.Length >= 7 && YearAt.IsDate(text[..7]) ? text[..7] : text[..4];
 
     private string? NextId(NewEntry entry)
     {

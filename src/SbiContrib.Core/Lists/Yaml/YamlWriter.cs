@@ -15,10 +15,10 @@ internal sealed class YamlWriter(SourceLines lines, ImmutableArray<YamlItem> ite
     private int Column => field > 0 ? field : field = items.TakeLast(Near).GroupBy(i => i.Column).OrderByDescending(g => g.Count()).FirstOrDefault()?.Key ?? 2;
 
     /// <summary>Writes an entry.</summary>
-    public string Write(NewEntry entry, string? section) => Whole(Parts(entry, section));
+    public string Write(NewEntry entry, ImmutableArray<string> section) => Whole(Parts(entry, section));
 
     /// <summary>The fields of an entry in their order, each from its key on.</summary>
-    public List<(string Key, string Lines)> Parts(NewEntry entry, string? section)
+    public List<(string Key, string Lines)> Parts(NewEntry entry, ImmutableArray<string> section)
     {
         var note = YamlNote.Of(entry.AsListed ? entry.Note : null);
         var plain = entry.AsListed ? entry with { Note = note.Text } : entry;
@@ -62,9 +62,12 @@ internal sealed class YamlWriter(SourceLines lines, ImmutableArray<YamlItem> ite
         if (!item.IsRegular)
             return new(text, []);
         var again = new NewEntry(entry.Title, entry.Links, entry.Authors, entry.Year, entry.Venue, entry.Label, text) { AsListed = true };
-        var told = Parts(again, item[keys.Section]).ToDictionary(p => p.Key, p => p.Lines, StringComparer.Ordinal);
+        var told = Parts(again, keys.SectionOf(item)).ToDictionary(p => p.Key, p => p.Lines, StringComparer.Ordinal);
         return new(text, [.. item.Fields.Select(f => (f.Key, Lines: YamlNote.Raw(from, item, f))).Where((f, i) => told.GetValueOrDefault(f.Key) != f.Lines || keys.Lone.Contains(f.Key) || (i + 1 < item.Fields.Length && keys.Lone.Contains(item.Fields[i + 1].Key)))]);
     }
+
+    /// <summary>The value of the field that holds a section.</summary>
+    public YamlValue Section(ImmutableArray<string> names) => values.Section(names);
 
     public IReadOnlyList<(string Key, YamlValue Value)> Corrected(YamlItem item, Entry entry, Correction correction) => values.Corrected(item, entry, correction);
 
@@ -74,9 +77,10 @@ internal sealed class YamlWriter(SourceLines lines, ImmutableArray<YamlItem> ite
     private List<string> With(YamlNote note)
     {
         var order = keys.Order.ToList();
+        var known = order.ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < note.Fields.Length; i++)
         {
-            if (!order.Contains(note.Fields[i].Key))
+            if (known.Add(note.Fields[i].Key))
                 order.Insert(i == 0 ? 0 : order.IndexOf(note.Fields[i - 1].Key) + 1, note.Fields[i].Key);
         }
         return order;

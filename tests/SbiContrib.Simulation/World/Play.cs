@@ -172,7 +172,7 @@ internal sealed partial class Play : IDisposable
         if (instance.Process.Busy < (scene.Server is null ? 2 : 1))
         {
             foreach (var message in scene.Messages.Waiting.Where(message => message.VisibleAt <= now).Take(scene.Troubles.Climate.InOrder ? 1 : int.MaxValue))
-                    choices.Add(() => scene.Scheduler.As(instance.Process, () => _ = Work(instance, message)));
+                choices.Add(() => scene.Scheduler.As(instance.Process, () => _ = Work(instance, message)));
             foreach (var message in scene.Messages.Poison)
                 if (message.VisibleAt <= now)
                     choices.Add(() => scene.Scheduler.As(instance.Process, () => _ = Poisoned(instance, message)));

@@ -10,6 +10,8 @@ internal static class ListSource
     /// <summary>How far above a folder of entries their schema is looked for.</summary>
     private const int MostUp = 3;
 
+    private static readonly EnumerationOptions Readable = new() { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.System };
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static readonly string[] Endings = [".yml", ".yaml", ".bib", ".tex"];
@@ -92,13 +94,26 @@ internal static class ListSource
         var pattern = at.Name.TrimStart('_').TrimEnd('s') + "*schema.json";
         for (var up = 0; at is not null && up < MostUp; at = at.Parent, up++)
         {
-            var places = up == 0 || !at.Exists ? [at] : at.EnumerateDirectories().Prepend(at);
-            if (places.SelectMany(place => place.EnumerateFiles(pattern)).FirstOrDefault() is { } found)
+            var places = up == 0 || !at.Exists ? [at] : at.EnumerateDirectories("*", Readable).Prepend(at);
+            if (places.SelectMany(place => FilesOf(place, pattern)).FirstOrDefault() is { } found)
                 return Path.GetRelativePath(Directory.GetCurrentDirectory(), found.FullName).Replace('\\', '/');
             if (Directory.Exists(Path.Combine(at.FullName, ".git")))
                 break;
         }
         return null;
+    }
+
+    // A folder beside the list may go while it is looked at: it isn't ours.
+    private static FileInfo[] FilesOf(DirectoryInfo place, string pattern)
+    {
+        try
+        {
+            return place.GetFiles(pattern, Readable);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
     }
 
     private static ListFile ReadFile(string path) => new(path, Utf8.GetString(File.ReadAllBytes(path)));

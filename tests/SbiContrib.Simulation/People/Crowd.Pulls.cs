@@ -58,11 +58,15 @@ internal sealed partial class Crowd
         return $"a maintainer closes #{pull.Issue.Number}";
     }
 
+    /// <summary>The pull requests that a person opened again: where a person's commits kept its branch from going, an end of ours doesn't forbid it.</summary>
+    public HashSet<int> Reopened { get; } = [];
+
     private string? ReopenPull()
     {
         if (Any(Site.Issues.Values.Where(issue => issue is { Pull: not null, Open: false })) is not { } issue)
             return null;
         Model.SetState(Maintainer, issue, "open");
+        _ = Reopened.Add(issue.Number);
         return $"a maintainer reopens #{issue.Number}";
     }
 

@@ -56,7 +56,8 @@ internal sealed class AtRest(Scene scene, Crowd crowd, Watch watch)
 
     private IEnumerable<string> Ended(Contribution saved)
     {
-        foreach (var pull in Site.OpenPulls.Where(pull => BranchName.Owner(pull.HeadRef, Site.Id) == saved.Key && saved.Undo?.Pull != pull.Issue.Number))
+        bool Theirs(Local.GitHub.Pull pull) => crowd.Pushed.Contains(pull.HeadRef) && crowd.Reopened.Contains(pull.Issue.Number);
+        foreach (var pull in Site.OpenPulls.Where(pull => BranchName.Owner(pull.HeadRef, Site.Id) == saved.Key && saved.Undo?.Pull != pull.Issue.Number && !Theirs(pull)))
             yield return $"{saved.Key} is {saved.State.Word()} and #{pull.Issue.Number} is open";
         if (saved.State == State.Merged && !(saved.Pull is { } number && Site.Issues[number].Pull is { Merged: true }))
             yield return $"{saved.Key} is merged and its pull request isn't";

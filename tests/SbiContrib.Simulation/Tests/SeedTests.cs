@@ -5,7 +5,7 @@ namespace SbiContrib.Simulation.Tests;
 
 public sealed class SeedTests
 {
-    private const ulong Seeds = 1_000;
+    private const ulong Seeds = 2_500;
 
     [Fact]
     public void WhateverHappensEveryContributionComesRight()

@@ -16,7 +16,7 @@ internal sealed class Budget(GitHubLimits limits, TimeProvider clock) : IDisposa
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>No limit looks further back.</summary>
-    private static readonly TimeSpan Counted = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Counted = BudgetState.AnHour;
 
     private readonly Lock _door = new();
     private readonly SemaphoreSlim _serial = new(1);

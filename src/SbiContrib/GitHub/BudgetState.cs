@@ -18,7 +18,7 @@ internal sealed record BudgetState
     private const double Reserve = 0.25;
 
     // Longer by the unit in which is counted.
-    private static readonly TimeSpan AMinute = TimeSpan.FromSeconds(61), AnHour = TimeSpan.FromMinutes(61);
+    internal static readonly TimeSpan AMinute = TimeSpan.FromSeconds(61), AnHour = TimeSpan.FromMinutes(61);
 
     /// <summary>The hourly limits.</summary>
     public ImmutableArray<Hour> Hours { get; init; } = [];

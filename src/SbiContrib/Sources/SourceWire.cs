@@ -148,7 +148,7 @@ internal sealed class SourceWire
     private DateTimeOffset Wait(HttpResponseMessage response)
     {
         var now = time.GetUtcNow();
-        var told = response.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - now
+        var told = response.Headers.RetryAfter is { } after ? RetryAfter.Of(after, now)
             : Number(response.Headers, "x-ratelimit-reset") is { } reset and > 1_000_000_000 ? DateTimeOffset.FromUnixTimeSeconds(reset) - now
             : (TimeSpan?)null;
         return pace.Trouble(told is { } wait && wait > TimeSpan.Zero && wait < TimeSpan.FromDays(1) ? wait : null);

@@ -67,15 +67,11 @@ public sealed class ApprovalTests(AzuriteFixture azurite)
         await using var world = await Given.World(azurite);
         await using var program = await world.Begin();
         var (issue, pull) = await world.Proposed(Link);
-        var model = world.GitHub.Model;
         world.Says("grace", issue, "/approve");
         await Given.Until("approved", () => world.Status(issue).Contains("Approved", StringComparison.Ordinal));
 
-        // With our name, our message and its trailer, as git lets anybody write who may push.
         var ours = (LibGit2Sharp.Commit)world.Site.Git.Lookup(pull.Pull!.HeadSha);
-        var tree = model.CreateTree(model.As("grace"), world.Site, [new(SampleSite.Page, Content: "Forged.\n")], ours.Tree.Sha);
-        var forged = model.CreateCommit(model.As("grace"), world.Site, ours.Message, tree.Sha, [ours.Sha], ours.Author, ours.Committer);
-        _ = model.UpdateRef(model.As("grace"), world.Site, "refs/heads/" + pull.Pull.HeadRef, forged.Sha, force: false);
+        _ = Forged(world, pull, "Forged.\n", [ours.Sha]);
 
         await Given.Until("voided", () => world.Status(issue).Contains("holds no longer", StringComparison.Ordinal));
         Assert.Contains("somebody else's commit", world.Status(issue), StringComparison.Ordinal);
@@ -87,18 +83,15 @@ public sealed class ApprovalTests(AzuriteFixture azurite)
         await using var world = await Given.World(azurite);
         await using var program = await world.Begin();
         var (issue, pull) = await world.Proposed(Link);
-        var model = world.GitHub.Model;
         world.Says("grace", issue, "/approve");
         await Given.Until("approved", () => world.Status(issue).Contains("Approved", StringComparison.Ordinal));
 
         var ours = (LibGit2Sharp.Commit)world.Site.Git.Lookup(pull.Pull!.HeadSha);
-        var tree = model.CreateTree(model.As("grace"), world.Site, [new(SampleSite.Page, Content: world.Page(pull).Replace(Link, "https://example.org/", StringComparison.Ordinal))], ours.Tree.Sha);
-        var amended = model.CreateCommit(model.As("grace"), world.Site, ours.Message, tree.Sha, [.. ours.Parents.Select(parent => parent.Sha)], ours.Author, ours.Committer);
-        _ = model.UpdateRef(model.As("grace"), world.Site, "refs/heads/" + pull.Pull.HeadRef, amended.Sha, force: true);
+        var amended = Forged(world, pull, world.Page(pull).Replace(Link, "https://example.org/", StringComparison.Ordinal), [.. ours.Parents.Select(parent => parent.Sha)]);
 
         await Given.Until("voided", () => world.Status(issue).Contains("holds no longer", StringComparison.Ordinal));
         await Given.Until("not checked", () => Check(world, pull)?.Conclusion == "failure");
-        Assert.Equal(amended.Sha, pull.Pull.HeadSha);
+        Assert.Equal(amended, pull.Pull.HeadSha);
     }
 
     [Fact]
@@ -141,4 +134,15 @@ public sealed class ApprovalTests(AzuriteFixture azurite)
     private static WorldOptions Wanting(string setting) => new() { Setting = setting };
 
     private static CheckRun? Check(World world, Issue pull) => world.GitHub.Model.RunsOf(world.Site, pull.Pull!.HeadSha).FirstOrDefault(run => run.Name == "sbi-contrib");
+
+    // With our name, our message and its trailer, as git lets anybody write who may push.
+    private static string Forged(World world, Issue pull, string page, string[] parents)
+    {
+        var (model, grace) = (world.GitHub.Model, world.GitHub.Model.As("grace"));
+        var ours = (LibGit2Sharp.Commit)world.Site.Git.Lookup(pull.Pull!.HeadSha);
+        var tree = model.CreateTree(grace, world.Site, [new(SampleSite.Page, Content: page)], ours.Tree.Sha);
+        var forged = model.CreateCommit(grace, world.Site, ours.Message, tree.Sha, parents, ours.Author, ours.Committer);
+        _ = model.UpdateRef(grace, world.Site, "refs/heads/" + pull.Pull.HeadRef, forged.Sha, force: true);
+        return forged.Sha;
+    }
 }

@@ -182,6 +182,8 @@ internal sealed class YamlList : IListDocument
                 links.Add(new(role, YamlKeys.IsAddress(value) ? value : page + value));
         }
         links.AddRange(item.Fields.Where(f => keys.Others.Contains(f.Key) && YamlKeys.IsAddress(f.Text)).Select(f => new EntryLink(f.Key, f.Text!)));
+        foreach (var field in keys.Linked.Select(item.Field).OfType<YamlField>().Where(f => f.Value.Pairs.IsDefault))
+            links.AddRange(YamlMaps.LinksOf(field.Value));
         foreach (var (key, text) in item.Fields.Where(f => !f.Value.Pairs.IsDefault).SelectMany(f => f.Value.Pairs))
         {
             if (Address(key, text) is { } url)

@@ -27,7 +27,7 @@ internal sealed class YamlWriter(SourceLines lines, ImmutableArray<YamlItem> ite
         {
             if (Listed(key, note, entry) is { } listed)
                 parts.Add((key, listed));
-            else if (values.Of(key, plain, section) is { IsKnown: true } value)
+            else if (values.Of(key, plain, section) is { } value && (value.IsKnown || value.IsMapped) && !IsMerged(key, value, note))
                 parts.Add((key, Field(key, value)));
         }
         return parts;
@@ -46,7 +46,7 @@ internal sealed class YamlWriter(SourceLines lines, ImmutableArray<YamlItem> ite
                 parts.RemoveAt(at);
             else
                 at = parts.FindLastIndex(p => keys.Order.IndexOf(p.Key) < keys.Order.IndexOf(key)) + 1;
-            if (value.IsKnown)
+            if (value.IsKnown || value.IsMapped)
                 parts.Insert(at, (key, Field(key, value)));
         }
         return Whole(parts, item.Column, lines.Text[lines.Start(item.First)..(lines.Start(item.First) + item.Column)]);
@@ -106,8 +106,15 @@ internal sealed class YamlWriter(SourceLines lines, ImmutableArray<YamlItem> ite
         return written.ToString();
     }
 
+    /// <summary>Whether an entry takes a value from another, that its field <c>&lt;&lt;</c> names.</summary>
+    private bool IsMerged(string key, YamlValue value, YamlNote note) =>
+        note.Fields.FirstOrDefault(f => f.Key == "<<").Lines is { } raw && items.LastOrDefault(i => i.Anchor is { } name && raw.TrimEnd().EndsWith("*" + name, StringComparison.Ordinal))?.Field(key) is { } other
+        && other.Value.Text == value.Text && value.IsKnown && !note.Fields.Any(f => f.Key == key);
+
     private string Field(string key, YamlValue value)
     {
+        if (value.IsMapped)
+            return YamlMaps.Write(key, value, items.Reverse().Where(i => i.IsRegular && i.Fields.Any(f => f.Key == key && f.Value is var v && (!v.Maps.IsDefault || !v.Pairs.IsDefault))).Select(i => Raw(i, i.Fields.First(f => f.Key == key))).FirstOrDefault() ?? "");
         var form = forms.TryGetValue(key, out var known) && (known.IsSequence == value.Text is null) ? known : Learned(key, value.Text is null);
         return form.Write(key, value, Column) ?? Usual(value.Text is null).Write(key, value, Column) ?? new YamlForm(value.Text is null ? YamlKind.Flow : YamlKind.Auto, YamlStyle.Open).Write(key, value, Column)!;
     }

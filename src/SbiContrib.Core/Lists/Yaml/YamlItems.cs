@@ -84,20 +84,26 @@ internal static class YamlItems
 {
     /// <summary>The entries with their lines.</summary>
     /// <exception cref="FormatException">The file is no YAML sequence of mappings.</exception>
-    public static ImmutableArray<YamlItem> Read(SourceLines lines)
+    public static ImmutableArray<YamlItem> Read(SourceLines lines) => Read(lines, grouped: true);
+
+    /// <summary>One entry alone, whose sequences are its own.</summary>
+    /// <exception cref="FormatException">The text is no YAML sequence of mappings.</exception>
+    public static ImmutableArray<YamlItem> ReadAlone(SourceLines lines) => Read(lines, grouped: false);
+
+    private static ImmutableArray<YamlItem> Read(SourceLines lines, bool grouped)
     {
         try
         {
             var parser = new Parser(new StringReader(lines.Text));
             parser.Consume<StreamStart>();
             if (!parser.TryConsume<DocumentStart>(out _) || !parser.TryConsume<SequenceStart>(out _))
-                return Grouped(lines) is { IsEmpty: false } grouped ? grouped : throw new FormatException("a list in YAML is a sequence of mappings, or has such sequences under names");
+                return Grouped(lines) is { IsEmpty: false } named ? named : throw new FormatException("a list in YAML is a sequence of mappings, or has such sequences under names");
             var items = ImmutableArray.CreateBuilder<YamlItem>();
             while (!parser.TryConsume<SequenceEnd>(out _))
                 items.Add(Item(parser, lines, items));
             parser.TryConsume<DocumentEnd>(out _);
             Alone(parser);
-            return items.Any(HoldsOthers) && Grouped(lines) is { IsEmpty: false } inner ? inner : items.ToImmutable();
+            return grouped && items.Any(HoldsOthers) && Grouped(lines) is { IsEmpty: false } inner ? inner : items.ToImmutable();
         }
         catch (YamlException e)
         {

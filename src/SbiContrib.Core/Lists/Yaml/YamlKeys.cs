@@ -15,7 +15,7 @@ internal sealed record YamlKeys(string? Id, string? Title, string? Link, string?
     public ImmutableArray<string> Linked { get; init; } = [];
 
     /// <summary>Whether keys are those of a work, and not of a group of works.</summary>
-    public static bool AreOfWork(IEnumerable<string> keys) => keys.ToList() is var all && (all.Exists(k => k is "authors" or "author" or "doi" or "arxiv" or "arxiv_id" or "eprint" or "journal" or "venue" or "booktitle" or "abstract") || (all.Contains("title") && all.Contains("links")));
+    public static bool AreOfWork(IEnumerable<string> keys) => keys.ToList() is var all && (all.Exists(k => k is "authors" or "author" or "doi" or "arxiv" or "arxiv_id" or "eprint" or "journal" or "venue" or "booktitle" or "abstract") || (all.Contains("title") && all.Exists(k => k is "links" or "urls" or "extra_links" or "buttons")));
 
     /// <summary>The keys that one entry alone has: without it nothing tells where they stand.</summary>
     public ImmutableHashSet<string> Lone { get; init; } = [];

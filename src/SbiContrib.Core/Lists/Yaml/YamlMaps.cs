@@ -1,8 +1,7 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
-using SbiContrib.Core.Duplicates;
 using SbiContrib.Core.Lists.Markdown;
-using SbiContrib.Core.Works;
 
 namespace SbiContrib.Core.Lists.Yaml;
 
@@ -10,6 +9,7 @@ namespace SbiContrib.Core.Lists.Yaml;
 internal sealed class YamlMaps(ImmutableArray<YamlItem> items)
 {
     private const int Near = 40;
+    private static readonly SearchValues<char> Marks = SearchValues.Create(",[]{}#");
     private static readonly string[] Families = ["family", "last", "last_name", "surname"];
     private static readonly string[] Givens = ["given", "first", "first_name"];
 
@@ -101,34 +101,34 @@ internal sealed class YamlMaps(ImmutableArray<YamlItem> items)
         if (!value.Pairs.IsDefault)
         {
             if (model.Contains('{', StringComparison.Ordinal))
-                return written.Append(" {").AppendJoin(", ", value.Pairs.Select(p => $"{p.Key}: {Flow(p.Text, model)}")).Append('}').ToString();
+                return written.Append(" {").AppendJoin(", ", value.Pairs.Select(p => $"{p.Key}: {Flow(p.Key, p.Text, model)}")).Append('}').ToString();
             var lead = model.Split('\n') is [_, var first, ..] ? first[..(first.Length - first.TrimStart().Length)] : "  ";
             foreach (var (name, text) in value.Pairs)
-                written.Append('\n').Append(lead).Append(name).Append(": ").Append(Block(text, model));
+                written.Append('\n').Append(lead).Append(name).Append(": ").Append(Block(name, text, model));
             return written.ToString();
         }
         var dash = model.IndexOf("- ", StringComparison.Ordinal);
         var indent = dash < 0 ? 0 : dash - (model.LastIndexOf('\n', dash) + 1);
         var flow = model.Contains('{', StringComparison.Ordinal);
         if (dash < 0)
-            return written.Append(" [").AppendJoin(", ", value.Maps.Select(m => "{" + string.Join(", ", m.Select(p => $"{p.Key}: {Flow(p.Text, model)}")) + "}")).Append(']').ToString();
+            return written.Append(" [").AppendJoin(", ", value.Maps.Select(m => "{" + string.Join(", ", m.Select(p => $"{p.Key}: {Flow(p.Key, p.Text, model)}")) + "}")).Append(']').ToString();
         foreach (var map in value.Maps)
         {
             written.Append('\n').Append(' ', indent).Append("- ");
             if (flow)
-                written.Append('{').AppendJoin(", ", map.Select(p => $"{p.Key}: {Flow(p.Text, model)}")).Append('}');
+                written.Append('{').AppendJoin(", ", map.Select(p => $"{p.Key}: {Flow(p.Key, p.Text, model)}")).Append('}');
             else
-                written.AppendJoin("\n" + new string(' ', indent + 2), map.Select(p => $"{p.Key}: {Block(p.Text, model)}"));
+                written.AppendJoin("\n" + new string(' ', indent + 2), map.Select(p => $"{p.Key}: {Block(p.Key, p.Text, model)}"));
         }
         return written.ToString();
     }
 
-    private static string Block(string text, string model) => Quoted(text, model) ?? YamlScalar.Write(text, 0, 0, YamlStyle.Open, "\n");
+    private static string Block(string key, string text, string model) => Quoted(key, text, model) ?? YamlScalar.Write(text, 0, 0, YamlStyle.Open, "\n");
 
-    private static string Flow(string text, string model) => Quoted(text, model) ?? (text.AsSpan().ContainsAny(",[]{}:#") ? YamlScalar.Double(text, YamlStyle.Open) : YamlScalar.Write(text, 0, 0, YamlStyle.Open, "\n"));
+    private static string Flow(string key, string text, string model) => Quoted(key, text, model) ?? (text.AsSpan().ContainsAny(Marks) ? YamlScalar.Double(text, YamlStyle.Open) : YamlScalar.Write(text, 0, 0, YamlStyle.Open, "\n"));
 
-    /// <summary>In quotes, where the other entry has all its texts in them.</summary>
-    private static string? Quoted(string text, string model) =>
-        model.Contains(": \"", StringComparison.Ordinal) ? YamlScalar.Double(text, YamlStyle.Open)
-        : model.Contains(": '", StringComparison.Ordinal) && !text.AsSpan().ContainsAnyInRange('\0', '\x1f') ? "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'" : null;
+    /// <summary>In quotes, where the other entry has the text of that key in them.</summary>
+    private static string? Quoted(string key, string text, string model) =>
+        model.Contains($"{key}: \"", StringComparison.Ordinal) ? YamlScalar.Double(text, YamlStyle.Open)
+        : model.Contains($"{key}: '", StringComparison.Ordinal) && !text.AsSpan().ContainsAnyInRange('\0', '\x1f') ? "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'" : null;
 }

@@ -63,8 +63,11 @@ internal sealed class YamlWriter(SourceLines lines, ImmutableArray<YamlItem> ite
             return new(text, []);
         var again = new NewEntry(entry.Title, entry.Links, entry.Authors, entry.Year, entry.Venue, entry.Label, text) { AsListed = true };
         var told = Parts(again, keys.SectionOf(item)).ToDictionary(p => p.Key, p => p.Lines, StringComparer.Ordinal);
-        return new(text, [.. item.Fields.Select(f => (f.Key, Lines: YamlNote.Raw(from, item, f))).Where((f, i) => told.GetValueOrDefault(f.Key) != f.Lines || keys.Lone.Contains(f.Key) || (i + 1 < item.Fields.Length && keys.Lone.Contains(item.Fields[i + 1].Key)))]);
+        return new(text, [.. item.Fields.Select(f => (f.Key, Lines: YamlNote.Raw(from, item, f))).Where((f, i) => told.GetValueOrDefault(f.Key) != f.Lines || IsMapped(item.Fields[i].Value) || keys.Lone.Contains(f.Key) || (i + 1 < item.Fields.Length && keys.Lone.Contains(item.Fields[i + 1].Key)))]);
     }
+
+    /// <summary>How mappings are written, another entry need not show.</summary>
+    private static bool IsMapped(YamlValue value) => !(value.Maps.IsDefault && value.Pairs.IsDefault);
 
     /// <summary>The value of the field that holds a section.</summary>
     public YamlValue Section(ImmutableArray<string> names) => values.Section(names);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SbiContrib.Core.Lists;
 
 namespace SbiContrib.Core.Tests.Lists;

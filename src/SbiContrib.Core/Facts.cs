@@ -70,6 +70,10 @@ public sealed record Facts
     /// <summary>The check run that this round's holder has just written.</summary>
     public CheckRunKept? CheckRun { get; init; }
 
+    /// <summary>The check that GitHub asks for; null where it asks for none, or got it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CheckAsked? Asked { get; init; }
+
     /// <summary>The status comment that this round's holder has just written, or that was found; null where it wasn't looked for.</summary>
     public StatusCommentFacts? StatusComment { get; init; }
 }

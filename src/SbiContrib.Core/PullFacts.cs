@@ -62,6 +62,12 @@ public enum PullState
     Merged,
 }
 
+/// <summary>A check that GitHub asks for.</summary>
+/// <param name="Sha">The commit at which it shall stand.</param>
+/// <param name="Group">It is the commit of a group in the merge queue, made of main and the pull request.</param>
+/// <remarks>https://docs.github.com/en/webhooks/webhook-events-and-payloads#merge_group and https://docs.github.com/en/rest/checks/runs#rerequest-a-check-run</remarks>
+public sealed record CheckAsked(string Sha, bool Group);
+
 /// <summary>The status comment.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="TextHash">The hash of its text.</param>

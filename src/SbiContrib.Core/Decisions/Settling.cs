@@ -80,8 +80,11 @@ internal static class Settling
             return null;
         if (CheckText.Of(next, pull, facts.Site.Settings?.RequireApproval == true) is not { } check)
             return null;
+        if (facts.Asked is { Group: true } group)
+            return new(null, CheckText.InGroup(check, group.Sha));
         var kept = facts.CheckRun ?? facts.Saved?.CheckRun;
-        if (kept?.Head != pull.Head)
+        // GitHub shows as queued what somebody wants anew, until it is told.
+        if (facts.Asked?.Sha == pull.Head || kept?.Head != pull.Head)
             return new(null, check);
         // What is annotated stays so: a run that says something else of the lines is a new one.
         return kept.Hash == CheckText.Hash(check) ? null : new(kept.Id > 0 && kept.Remarks == check.Remarks.Length ? kept.Id : null, check);

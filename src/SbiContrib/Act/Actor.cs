@@ -72,7 +72,7 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
                 return await Say(answer, at, cancellation);
             case WriteCheck check:
                 var run = await at.GitHub.WriteCheck(repository, check.Known, check.Check, cancellation);
-                return facts with { CheckRun = new(run, check.Check.Head, check.Check.Remarks.Length, CheckText.Hash(check.Check)) };
+                return facts with { Asked = null, CheckRun = check.Check.Head == facts.Pull!.Head ? new(run, check.Check.Head, check.Check.Remarks.Length, CheckText.Hash(check.Check)) : facts.CheckRun };
             case MergePull merge:
                 return await at.GitHub.MergePull(repository, merge.Number, merge.Head, cancellation)
                     ? facts with { Pull = facts.Pull! with { State = PullState.Merged } }
@@ -109,11 +109,14 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
         return facts with { Pull = pull with { HeadEntries = facts.Saved!.EntriesOf(pull.Head), Mergeable = pull.Mergeable ?? true } };
     }
 
-    // An earlier handling made the branch and came no further: its commit is kept, and the change stands on top as it is now.
+    // An earlier handling made the branch and came no further: its commit is kept, and the change stands on top as it is now. What a person
+    // pushed there since is left as it is: a commit of ours on top would take it back.
     private async Task<Facts> Continue(OpenPull open, Turn at, CancellationToken cancellation)
     {
         var repository = at.Repository;
         var head = await at.GitHub.Head(repository, open.Branch, cancellation) ?? throw await NotMade(open, at, cancellation);
+        if (at.Facts.Saved!.EntriesOf(head.Sha) is null && (await at.GitHub.Move(repository, head.Sha, open.Onto, cancellation)).Rewritten)
+            return at.Facts;
         var (commit, facts) = await Commit([head.Sha, open.Onto], open.Change, at, cancellation);
         return await at.GitHub.MoveBranch(repository, open.Branch, commit, cancellation) ? facts : throw await Refused(at, repository, open.Branch, head.Sha, cancellation);
     }

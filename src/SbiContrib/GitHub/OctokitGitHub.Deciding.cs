@@ -47,8 +47,9 @@ internal sealed partial class OctokitGitHub
         _ => CheckConclusion.Failure,
     };
 
+    // GitHub shows an annotation's message as it is (https://github.com/isaacs/github/issues/1684), and the summary as Markdown.
     private static NewCheckRunAnnotation Annotation(Core.Remark remark) =>
-        new(remark.Path, remark.First, remark.Last, remark.Warns ? CheckAnnotationLevel.Warning : CheckAnnotationLevel.Notice, remark.Words);
+        new(remark.Path, remark.First, remark.Last, remark.Warns ? CheckAnnotationLevel.Warning : CheckAnnotationLevel.Notice, Core.Words.Markdown.Unmarked(remark.Words));
 
     private async Task<long> Status(Repository repository, CheckRun check)
     {

@@ -43,6 +43,24 @@ internal sealed partial class GitHubModel
             throw new GitHubException(405, $"Required status check \"{first}\" is expected.");
     }
 
+    /// <summary>
+    /// Puts a pull request into the merge queue: GitHub makes its group, main and the pull request in one commit on a branch of its own, and asks for the checks there.
+    /// Source: https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/configuring-pull-request-merges/managing-a-merge-queue
+    /// </summary>
+    /// <returns>The group's commit.</returns>
+    public string Queue(Actor actor, Pull pull)
+    {
+        using var hold = Hold();
+        var repo = pull.Issue.Repo;
+        NeedMergeable(pull);
+        var root = repo.Tip(pull.BaseRef)!;
+        var commit = MergeCommit(actor, pull, root, repo.Git.Lookup<Commit>(pull.HeadSha), null, null);
+        var name = $"refs/heads/gh-readonly-queue/{pull.BaseRef}/pr-{pull.Issue.Number}-{root.Sha}";
+        Move(actor, repo, name, commit.Sha, forced: false);
+        Send(repo, actor, "merge_group", "checks_requested", null, payload => payload["merge_group"] = Render.MergeGroup(pull, commit, name, root.Sha), appOnly: true);
+        return commit.Sha;
+    }
+
     /// <summary>Whether git merges the pull request, or null where GitHub hasn't found out yet: asking makes it find out.</summary>
     public bool? Mergeable(Pull pull)
     {

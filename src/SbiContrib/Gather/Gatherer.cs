@@ -139,6 +139,12 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
         var pull = await gitHub.Pull(repository, number.Value, cancellation);
         // Ours is what we made, by its hash: author and message are what anybody may write.
         pull = pull with { HeadEntries = saved.EntriesOf(pull.Head) };
+        // GitHub finds out in the background whether main must still be brought in, and may say so of a head that holds it.
+        if (pull.Behind && !(await gitHub.Move(repository, site.Head, pull.Head, cancellation)).Rewritten)
+            pull = pull with { Obstacle = null };
+        // Of what ended the branch is gone: it is open again only where somebody made that anew.
+        if (saved.State is State.Rejected or State.Withdrawn && pull.State == PullState.Open && await gitHub.Head(repository, BranchName.Of(saved.Key, saved.Attempt), cancellation) is null)
+            pull = pull with { State = PullState.Closed };
         var comments = pull.CommentCount > 0 ? await gitHub.Comments(repository, number.Value, cancellation) : [];
         if (pull.State == PullState.Closed)
             return (pull with { Closing = await Closing(gitHub, repository, site.Head, pull, cancellation) }, comments);

@@ -25,7 +25,8 @@ internal static class Delivery
             return [.. Sites(payload).Distinct().Select(site => new Look(site, installation, null))];
         if (Number(payload, "repository", "id") is not (> 0 and { } repository) || IsOwn(kind, payload, bot))
             return [];
-        var look = new Look(repository, installation, null);
+        // What is at its end is looked at too, where somebody opens it again.
+        var look = new Look(repository, installation, null) { Said = Text(payload, "action") == "reopened" };
         return kind switch
         {
             "issues" => Issue(look, payload),

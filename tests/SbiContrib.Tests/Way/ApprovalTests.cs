@@ -132,6 +132,40 @@ public sealed class ApprovalTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task The_bot_brings_a_branch_up_to_date_where_the_site_merges_no_other()
+    {
+        await using var world = await Given.World(azurite, Wanting("merge: bot"));
+        world.Site.RequiresUpToDate = true;
+        await using var program = await world.Begin();
+        var (issue, pull) = await world.Proposed(Link);
+        var model = world.GitHub.Model;
+        var main = model.Push(model.As("grace"), world.Site, "main", new Dictionary<string, string?> { ["other.md"] = "More.\n" }).Sha;
+
+        world.Says("grace", issue, "/approve");
+        await Given.Until("merged", () => pull.Pull!.Merged && world.Status(issue).Contains("Merged", StringComparison.Ordinal));
+
+        Assert.True(world.Site.Git.IsAncestor((LibGit2Sharp.Commit)world.Site.Git.Lookup(main), (LibGit2Sharp.Commit)world.Site.Git.Lookup(pull.Pull!.HeadSha)));
+        Assert.Equal(1, world.Page().Times(Link));
+    }
+
+    [Fact]
+    public async Task Why_GitHub_merges_nothing_for_the_bot_is_told()
+    {
+        await using var world = await Given.World(azurite, Wanting("merge: bot"));
+        world.Site.RequiresQueue = true;
+        await using var program = await world.Begin();
+        var (issue, pull) = await world.Proposed(Link);
+
+        world.Says("grace", issue, "/approve");
+        await Given.Until("told", () => world.Status(issue).Contains("“Changes must be made through the merge queue”", StringComparison.Ordinal));
+        Assert.True(pull.Open);
+        world.Site.RequiresQueue = false;
+        await Given.Until("merged", () => pull.Pull!.Merged && world.Status(issue).Contains("Merged, thank you!", StringComparison.Ordinal));
+
+        Assert.DoesNotContain("merge queue", world.Status(issue), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_check_that_somebody_wants_anew_is_written_anew()
     {
         await using var world = await Given.World(azurite);

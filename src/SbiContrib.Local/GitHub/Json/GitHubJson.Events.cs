@@ -98,7 +98,7 @@ internal sealed partial class GitHubJson
         ["blob_href"] = $"{Urls.RepoPage(run.Repo)}/blob/{run.HeadSha}/{Urls.Escape(annotation.Path)}",
     };
 
-    public JsonObject MergeGroup(Pull pull, Commit commit, string branch, string root) => new()
+    public static JsonObject MergeGroup(Pull pull, Commit commit, string branch, string root) => new()
     {
         ["head_sha"] = commit.Sha,
         ["head_ref"] = branch,

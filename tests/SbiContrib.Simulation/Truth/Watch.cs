@@ -52,7 +52,7 @@ internal sealed class Watch
     // After each write of ours.
     private void Pulls(bool deletes)
     {
-        var open = scene.Site.OpenPulls.Where(pull => pull.Issue.User == scene.Model.Bot).GroupBy(pull => BranchName.Owner(pull.HeadRef, scene.Site.Id));
+        var open = scene.Site.OpenPulls.Where(pull => pull.Issue.User == scene.Model.Bot && !IsTheirs(pull)).GroupBy(pull => BranchName.Owner(pull.HeadRef, scene.Site.Id));
         if (open.FirstOrDefault(pulls => pulls.Count() > 1) is { } several)
             Wrong($"{several.Key} has {several.Count()} open pull requests: {string.Join(", ", several.Select(pull => $"#{pull.Issue.Number}"))}");
         foreach (var (name, before) in tips)
@@ -62,6 +62,10 @@ internal sealed class Watch
             Wrong($"{name} was deleted with {before[..7]}, which is somebody else's");
         Look();
     }
+
+    // A former one, which a person opened again where a person's commits had kept its branch.
+    private bool IsTheirs(Pull pull) =>
+        Crowd?.Reopened.Contains(pull.Issue.Number) == true && BranchName.Owner(pull.HeadRef, scene.Site.Id) is { } key && saved.TryGetValue(key, out var of) && of.Branch != pull.HeadRef;
 
     // What we merge ourselves, somebody approved as it is.
     private void Merged(int number)
@@ -109,7 +113,9 @@ internal sealed class Watch
     {
         // The one way back: the list's crawler, or whoever rewrote main, dropped what was merged, and that once.
         var again = before is { State: State.Merged, Again: null } && now is { State: State.Checking, Again: not null };
-        if (before.State.IsFinal() && now.State != before.State && !again)
+        // And what a person opened again.
+        var opened = before.State is State.Rejected or State.Withdrawn && now.State == State.Checking && Crowd?.IsReopened(before) == true;
+        if (before.State.IsFinal() && now.State != before.State && !again && !opened)
             Wrong($"{now.Key} went back from {before.State.Word()} to {now.State.Word()}");
         if (now.Attempt < before.Attempt)
             Wrong($"{now.Key} went back from attempt {before.Attempt} to {now.Attempt}");

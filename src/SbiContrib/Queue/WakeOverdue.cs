@@ -16,7 +16,7 @@ public sealed class WakeOverdue(IStore store, IQueue queue, TimeProvider time)
         var woken = 0;
         await foreach (var overdue in store.Overdue(time.GetUtcNow(), cancellation))
         {
-            await queue.Send(new Look(overdue.Key.Site, overdue.Installation, overdue.Key.Name, Upkeep: true), TimeSpan.Zero, cancellation);
+            await queue.Send(new Look(overdue.Key.Site, overdue.Installation, overdue.Key.Name, Upkeep: true) { Woken = true }, TimeSpan.Zero, cancellation);
             woken++;
         }
         return woken;

@@ -43,7 +43,7 @@ internal sealed partial class Play
         scene.Troubles.Count("poison");
         try
         {
-            await instance.Handler.HandlePoisoned(new(message.Look, ""), CancellationToken.None);
+            await instance.Handler.HandlePoisoned(new(message.Look, 0), CancellationToken.None);
             if (message.Times == receipt)
                 _ = scene.Messages.Poison.Remove(message);
         }

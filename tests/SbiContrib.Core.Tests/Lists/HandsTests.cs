@@ -150,6 +150,14 @@ public sealed class HandsTests
     }
 
     [Fact]
+    public void ATitleThatLooksLikeALinkIntoThePageMakesNoTableOfContents()
+    {
+        var list = ListReader.Read(new ListFile("index.md", "# P\n\n## Q\n\n## R\n\n- [One](https://example.org/1)\n"));
+        var added = list.Add(new NewEntry("Neural ](# x", [new("main", "https://example.org/2")], [], null, null, null, null), ["P", "Q"]);
+        Assert.Equal(["Neural ](# x", "One"], ListReader.Read(added.Files[0]).Entries.Select(e => e.Title));
+    }
+
+    [Fact]
     public void AParagraphAloneIsAnEntryWhereItNamesPersons()
     {
         Assert.Equal("Folding in Half", Assert.Single(ListReader.Read(new ListFile("index.md", "# P\n\n**Folding in Half** \\\n*Grace Hopper, Alan Turing* \\\n[[Paper](https://arxiv.org/abs/2001.00002)]\n")).Entries).Title);

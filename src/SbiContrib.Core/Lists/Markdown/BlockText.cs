@@ -76,7 +76,7 @@ internal sealed class BlockText(SourceLines lines, int shift, LiquidLines liquid
     public bool IsContents(ListBlock list)
     {
         var text = lines.Text.AsSpan(list.Span.Start + shift, list.Span.Length);
-        var inPage = text.Count("](#");
+        var inPage = text.Count("](#") - text.Count("\\](#");
         var named = references.In(lines.Text, list.Span.Start + shift, list.Span.End + 1 + shift).ToList();
         return inPage + named.Count > 0 && inPage == text.Count("](") - text.Count("\\](") && named.TrueForAll(n => n.Definition.Url.StartsWith('#'));
     }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
-using SbiContrib.Core;
 using SbiContrib.Core.Sites;
 using SbiContrib.Gather;
 using SbiContrib.GitHub;

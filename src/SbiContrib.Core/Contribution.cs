@@ -84,6 +84,10 @@ public sealed record Contribution
     /// <summary>When it was taken up again because the list's crawler dropped its entry: that happens once.</summary>
     public DateTimeOffset? Again { get; init; }
 
+    /// <summary>When it was seen, by GitHub's clock, that a person had opened its pull request again: no closing before that counts.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? Opened { get; init; }
+
     /// <summary>The place in the queue as its status shows it: it is told anew only when something else is told too.</summary>
     public Place? Place { get; init; }
 
@@ -104,6 +108,10 @@ public sealed record Contribution
 
     /// <summary>What was merged is taken out again.</summary>
     public Undo? Undo { get; init; }
+
+    /// <summary>What its people should know besides where it stands; null where there is nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Notice? Notice { get; init; }
 
     /// <summary>The id of the status comment.</summary>
     public long? StatusComment { get; init; }

@@ -25,10 +25,10 @@ public static class Decide
         _ when Listening.Next(facts) is { } said => said,
         // The one way back from an end: nobody ended it but a program that knows nothing of people.
         { Saved: { State: State.Merged, Again: null, Undo: null }, Dropped: true } => Dropping.Next(facts),
-        // An end is an end: what a person does to the issue afterwards stays the person's. What was merged may be taken out again.
-        { Saved: { } saved } when saved.State.IsFinal() => Undoing.Next(facts),
+        // An end is an end, unless a person opens it again. What was merged may be taken out again.
+        { Saved: { } saved } when saved.State.IsFinal() => Reopening.Next(facts) ?? Undoing.Next(facts),
         // What people did to the pull request counts in every state: an attempt may have come further than could be saved.
-        { Saved: { }, Pull: { State: PullState.Merged } pull } => Going.On(facts, pull) ?? Ending.As(facts, State.Merged),
+        { Saved: { }, Pull: { State: PullState.Merged } pull } when pull.Elsewhere(facts.Site) is null => Going.On(facts, pull) ?? Ending.As(facts, State.Merged),
         _ when Ending.ByPerson(facts) is { } ended => ended,
         // A site without settings takes no part, or not any more: what people do there still counts, and nothing else happens.
         { Site: { Settings: null, SettingsProblem: null } } => Pausing.Next(facts),

@@ -70,6 +70,10 @@ public sealed record Facts
     /// <summary>The check run that this round's holder has just written.</summary>
     public CheckRunKept? CheckRun { get; init; }
 
+    /// <summary>The check that GitHub asks for; null where it asks for none, or got it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CheckAsked? Asked { get; init; }
+
     /// <summary>The status comment that this round's holder has just written, or that was found; null where it wasn't looked for.</summary>
     public StatusCommentFacts? StatusComment { get; init; }
 }
@@ -141,6 +145,10 @@ public sealed record IssueFacts
     /// <summary>Who closed it and why; null while it is open.</summary>
     public ClosingFacts? Closing { get; init; }
 
+    /// <summary>It is open because somebody opened it again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Reopened { get; init; }
+
     /// <summary>How many comments it has.</summary>
     public int CommentCount { get; init; }
 
@@ -171,7 +179,8 @@ public sealed record Person(string Login, long Id);
 /// <param name="By">The login; null where GitHub itself did.</param>
 /// <param name="Words">What the closing person wrote about it, where there is anything.</param>
 /// <param name="At">When.</param>
-public sealed record ClosingFacts(string? By, string? Words, DateTimeOffset? At = null);
+/// <param name="Program">It is an App's account: what that closes, no person decided.</param>
+public sealed record ClosingFacts(string? By, string? Words, DateTimeOffset? At = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Program = false);
 
 /// <summary>A comment on the issue or the pull request, or what a review says.</summary>
 /// <param name="Id">Its id; a review's is told below zero, for reviews are numbered apart.</param>

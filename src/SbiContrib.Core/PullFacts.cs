@@ -18,11 +18,28 @@ public sealed record PullFacts
     /// <summary>The hash of the entries that our own commit at <see cref="Head"/> says it writes; null where the commit is somebody else's.</summary>
     public string? HeadEntries { get; init; }
 
+    /// <summary>The branch that it is to be merged into; null where that wasn't asked: then it is main.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Base { get; init; }
+
     /// <summary>Whether it merges without a conflict; null where GitHub hasn't found out yet.</summary>
     public bool? Mergeable { get; init; }
 
     /// <summary>GitHub would merge it now: no rule of the repository and no check stands against it.</summary>
     public bool Clean { get; init; }
+
+    /// <summary>What keeps it from being clean, in GitHub's word: blocked, behind, unstable, draft, dirty; null where it is clean or that isn't known.</summary>
+    /// <remarks>https://docs.github.com/en/graphql/reference/enums#mergestatestatus</remarks>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Obstacle { get; init; }
+
+    /// <summary>Main must be brought into its branch before it may be merged.</summary>
+    [JsonIgnore]
+    public bool Behind => Obstacle == "behind";
+
+    /// <summary>What GitHub said when this round's holder wanted to merge it; null where it didn't refuse.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Refusal { get; init; }
 
     /// <summary>Its labels.</summary>
     public ImmutableArray<string> Labels { get; init; } = [];
@@ -41,6 +58,11 @@ public sealed record PullFacts
 
     /// <summary>The maintainers whose last review asks for changes.</summary>
     public ImmutableArray<string> Objections { get; init; } = [];
+
+    /// <summary>The branch that it was given instead of main; null where it is for main.</summary>
+    /// <param name="site">The site.</param>
+    /// <returns>A branch's name.</returns>
+    public string? Elsewhere(SiteFacts site) => Base == site.DefaultBranch ? null : Base;
 }
 
 /// <summary>An approving review.</summary>
@@ -61,6 +83,12 @@ public enum PullState
     /// <summary>It was merged.</summary>
     Merged,
 }
+
+/// <summary>A check that GitHub asks for.</summary>
+/// <param name="Sha">The commit at which it shall stand.</param>
+/// <param name="Group">It is the commit of a group in the merge queue, made of main and the pull request.</param>
+/// <remarks>https://docs.github.com/en/webhooks/webhook-events-and-payloads#merge_group and https://docs.github.com/en/rest/checks/runs#rerequest-a-check-run</remarks>
+public sealed record CheckAsked(string Sha, bool Group);
 
 /// <summary>The status comment.</summary>
 /// <param name="Id">Its id.</param>

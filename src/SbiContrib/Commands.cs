@@ -100,12 +100,12 @@ internal static class Commands
         var (gather, questions) = (services.GetRequiredService<Gatherer>(), services.GetRequiredService<Questions>());
         if (await Installation(key, services, cancellation) is not { } installation)
             return null;
-        var heard = Heard.Nothing;
-        var gathered = await gather.About(key, installation, heard, false, cancellation);
+        var (look, heard) = (Queue.Look.At(key, installation), Heard.Nothing);
+        var gathered = await gather.About(key, look, heard, cancellation);
         while (gathered is not null && await questions.Ask(Core.Decide.Next(gathered.Facts), gathered, heard, cancellation) is { } more)
         {
             heard = more;
-            gathered = await gather.About(key, installation, heard, false, cancellation);
+            gathered = await gather.About(key, look, heard, cancellation);
         }
         return gathered?.Facts;
     }

@@ -3,6 +3,7 @@ using SbiContrib.Act;
 using SbiContrib.Core;
 using SbiContrib.Core.Words;
 using SbiContrib.Gather;
+using SbiContrib.Queue;
 using SbiContrib.Store;
 
 namespace SbiContrib;
@@ -18,14 +19,14 @@ internal sealed class Handle(Gatherer gather, Questions questions, Actor act, IL
 
     /// <summary>Looks at it.</summary>
     /// <param name="key">The contribution.</param>
-    /// <param name="installation">The installation through which its site is reached.</param>
-    /// <param name="said">Somebody may have said something: then one at its end is looked at too.</param>
+    /// <param name="look">What asked for it.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="NotNowException">It can't be done now.</exception>
     /// <exception cref="SaveConflictException">Somebody else saved it meanwhile.</exception>
-    public async Task Contribution(ContributionKey key, long installation, bool said, CancellationToken cancellation)
+    public async Task Contribution(ContributionKey key, Look look, CancellationToken cancellation)
     {
-        if (!said && await gather.Ended(key, cancellation) is { } waiters)
+        var installation = look.Installation;
+        if (!look.Said && await gather.Ended(key, cancellation) is { } waiters)
         {
             // Where a crash came between its end and the waking, they wait for nothing.
             await act.Wake(waiters, installation, cancellation);
@@ -35,7 +36,7 @@ internal sealed class Handle(Gatherer gather, Questions questions, Actor act, IL
         ILease? lease = null;
         try
         {
-            var gathered = await gather.About(key, installation, heard, false, cancellation);
+            var gathered = await gather.About(key, look, heard, cancellation);
             for (var round = 0; gathered is not null && round < MostRounds; round++)
             {
                 var effects = Decide.Next(gathered.Facts);
@@ -51,7 +52,7 @@ internal sealed class Handle(Gatherer gather, Questions questions, Actor act, IL
                 {
                     // What was gathered without the lease may have been changed by its holder.
                     lease = await leases.Take(installation, Patience, cancellation) ?? throw new NotNowException($"installation {installation} is being worked on") { AtMost = Patience * 4 };
-                    gathered = await gather.About(key, installation, heard, false, cancellation);
+                    gathered = await gather.About(key, look, heard, cancellation);
                 }
                 else
                 {

@@ -28,7 +28,7 @@ internal sealed partial class LookHandler(Handle handle, SiteKeeper keeper, ISto
         {
             budgets.Of(look.Installation).NeedRoom(look.Upkeep);
             if (look.Contribution() is { } key)
-                await handle.Contribution(key, look.Installation, look.Said, cancellation);
+                await handle.Contribution(key, look, cancellation);
             else if (look.Pull is { } pull)
                 await Pull(look, pull, cancellation);
             else
@@ -104,7 +104,7 @@ internal sealed partial class LookHandler(Handle handle, SiteKeeper keeper, ISto
         var gitHub = gitHubs.For(look.Installation);
         var branch = await gitHub.Repository(look.Site, cancellation) is { } repository ? await gitHub.PullBranch(repository, pull, cancellation) : null;
         if (BranchName.Owner(branch, look.Site) is { } key)
-            await handle.Contribution(key, look.Installation, look.Said, cancellation);
+            await handle.Contribution(key, look, cancellation);
     }
 
     // Only who was answered before is told: what never was ours is nobody's business.

@@ -76,6 +76,8 @@ internal static class Wiring
         logging.AddJsonConsole(json => (json.IncludeScopes, json.UseUtcTimestamp, json.TimestampFormat) = (true, true, "O"));
         foreach (var talkative in (string[])["System.Net.Http", "Polly", "Azure", "Microsoft.AspNetCore"])
             logging.AddFilter(talkative, LogLevel.Warning);
+        // Also where an operator wants to hear more of ASP.NET Core: the address of a status page holds its owner's secret.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
     }
 
     private static void AddProgram(this IServiceCollection services, Settings settings)

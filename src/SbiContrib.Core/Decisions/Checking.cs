@@ -20,6 +20,8 @@ internal static class Checking
             return [];
         if (Read(facts) is not { } submission)
             return NotOurs(facts);
+        if (Resting.Next(facts, HashOf(submission)) is { } rest)
+            return rest;
         if (AtRest(facts, submission))
             return Settling.To(facts, facts.Saved! with { Due = null });
         if (facts.Site.SettingsProblem is not null)
@@ -97,6 +99,7 @@ internal static class Checking
         Due = Settling.Due(facts),
         Claims = [],
         WaitsFor = WaitsOf(items),
+        Notice = null,
         Head = null,
         Tries = 0,
     };
@@ -110,7 +113,7 @@ internal static class Checking
         var next = With(facts, submission, items, nothingToAdd ? State.Declined : State.NeedsInfo);
         // Closed once: who opens it again has something to say that no rule of ours knows.
         var closes = nothingToAdd && next.WaitsFor.IsEmpty && facts.Saved is not { State: State.Declined, WaitsFor.IsEmpty: true };
-        return Settling.To(facts, next, closes ? false : nothingToAdd ? null : true);
+        return Settling.To(facts, next, closes ? false : nothingToAdd ? null : true, [.. Resting.Former(facts)]);
     }
 
     private static ImmutableArray<Effect> WaitForSettings(Facts facts, Submission submission)
@@ -144,7 +147,7 @@ internal static class Checking
         // The claims are saved before anything is shown, so that two contributions never propose one work.
         return facts.Saved is { State: State.Checking, Tries: 0 } mine && mine.Attempt == begun.Attempt && SameClaims(mine, claims)
             ? [new OpenPull(begun.Branch, facts.Site.Head, proposal.Commit(facts), proposal.Title(), Words.PullRequestText.Body(facts, proposal, items))]
-            : [new Save(Begin(facts, begun))];
+            : [.. Resting.Former(facts), new Save(Begin(facts, begun))];
     }
 
     // A pull request that an earlier handling opened may hold what the submission said then: it counts as not checked, and is remade.
@@ -165,7 +168,7 @@ internal static class Checking
     };
 
     // A pull request that GitHub closed gets a successor on a branch of its own.
-    private static int Attempt(Facts facts) => Math.Max(1, (facts.Saved?.Attempt ?? 0) + (facts.Pull is { State: PullState.Closed } ? 1 : 0));
+    private static int Attempt(Facts facts) => Math.Max(1, (facts.Saved?.Attempt ?? 0) + (facts.Pull is { State: not PullState.Open } ? 1 : 0));
 
     private static bool SameClaims(Contribution saved, ImmutableArray<Identifier> claims) => saved.Claims.ToHashSet().SetEquals(claims);
 }

@@ -14,16 +14,21 @@ internal static class Ending
         // Closed by ourselves and not saved: a declined one, whose save was lost.
         { Saved: null, Issue: { State: IssueState.Closed } issue } => issue.Closing?.By == facts.Site.Bot ? null : [],
         { Issue.State: IssueState.Gone } => As(facts, State.Withdrawn),
-        { Issue: { State: IssueState.Closed, Closing: { } closing } issue } when closing.By != facts.Site.Bot && !(closing.At < facts.Saved?.Again) => Closed(facts, closing, issue.Author.Login),
-        // Closed by ourselves or by GitHub is nobody's decision: it gets a successor, unless the list has the entries by now.
-        { Pull: { State: PullState.Closed, Closing: { By: { } by } closing } } when by != facts.Site.Bot => Closed(facts, closing, facts.Issue?.Author.Login),
-        _ => null,
+        _ => ByIssue(facts) ?? ByPull(facts),
     };
 
-    // Who lists the entry by hand closes the issue with it: "closes #12" is no rejection.
-    private static ImmutableArray<Effect> Closed(Facts facts, ClosingFacts closing, string? contributor) =>
+    private static ImmutableArray<Effect>? ByIssue(Facts facts) =>
+        facts.Issue is { State: IssueState.Closed, Closing: { } closing } issue && closing.By != facts.Site.Bot && !(closing.At < facts.Saved?.Again) && !(closing.At < facts.Saved?.Opened) ? Closed(facts, closing, issue.Author.Login) : null;
+
+    // Closed by ourselves or by GitHub is nobody's decision: it gets a successor, unless the list has the entries by now.
+    private static ImmutableArray<Effect>? ByPull(Facts facts) =>
+        facts.Pull is { State: PullState.Closed, Closing: { By: { } by } closing } && by != facts.Site.Bot ? Closed(facts, closing, facts.Issue?.Author.Login) : null;
+
+    // Who lists the entry by hand closes the issue with it: "closes #12" is no rejection. Neither is what a program closes, for its age or else.
+    private static ImmutableArray<Effect>? Closed(Facts facts, ClosingFacts closing, string? contributor) =>
         Arrival.OfAll(facts) ? As(facts, State.Superseded)
         : closing.By == contributor ? As(facts, State.Withdrawn)
+        : closing.Program ? null
         : As(facts, State.Rejected, closing.Words);
 
     /// <summary>What is left to do until a contribution is at its end.</summary>
@@ -32,7 +37,7 @@ internal static class Ending
         if (facts.Pull is { State: PullState.Open } open)
             return [new ClosePull(open.Number)];
         var saved = facts.Saved!;
-        var next = saved with { State = end, Reason = reason, Pull = facts.Pull?.Number ?? saved.Pull, Claims = [], WaitsFor = [], Due = null, Tries = 0 };
+        var next = saved with { State = end, Reason = reason, Notice = null, Items = end is State.Rejected or State.Withdrawn ? Arrival.Told(facts) : saved.Items, Pull = facts.Pull?.Number ?? saved.Pull, Claims = [], WaitsFor = [], Due = null, Tries = 0 };
         return saved.Attempt > 0 ? Settling.To(facts, next, false, new DeleteBranch(saved.Branch)) : Settling.To(facts, next, false);
     }
 }

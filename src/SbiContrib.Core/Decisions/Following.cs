@@ -10,32 +10,48 @@ internal static class Following
     /// <summary>GitHub finds out in the background whether a pull request merges; asked again after this.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(10);
 
+    /// <summary>After so many times, some minutes in all, people are told what keeps a pull request from being merged.</summary>
+    private const int Patient = 6;
+
     public static ImmutableArray<Effect> Next(Facts facts) => facts.Pull switch
     {
         { State: PullState.Open } pull => Keep(facts, pull),
+        _ when Resting.Why(facts) is { } why => Resting.Begin(facts, why),
         _ => Again(facts),
     };
 
     private static ImmutableArray<Effect> Keep(Facts facts, PullFacts pull)
     {
         var saved = facts.Saved!;
+        if (pull.Elsewhere(facts.Site) is { } branch)
+            return Retargeted(facts, saved, pull, branch);
         var edited = Checking.ReadOrKept(facts) is { } submission && Checking.HashOf(submission) != saved.Checked;
         // A commit of somebody else's is never written over: people have taken the branch into their hands.
-        if (pull.HeadEntries is { } && facts.Site.SettingsProblem is null && (edited || saved.Report?.Hash != pull.HeadEntries || Freed(facts, saved) || pull.Mergeable == false || Arrived(facts, saved)))
+        if (pull.HeadEntries is { } && facts.Site.SettingsProblem is null && (edited || saved.Report?.Hash != pull.HeadEntries || Freed(facts, saved) || pull.Mergeable == false || Arrived(facts, saved) || (pull.Behind && Merges(facts, saved, pull))))
             return Again(facts);
         return Stand(facts, saved, pull);
     }
 
+    // Whoever gave it another branch has something in mind: it is left alone. Who wants it for main all the same gets another pull request.
+    private static ImmutableArray<Effect> Retargeted(Facts facts, Contribution saved, PullFacts pull, string branch) => saved.Checked is null
+        ? [new ClosePull(pull.Number)]
+        : Settling.To(facts, saved with { Notice = new(NoticeKind.OtherBase, branch), Tries = 0, Due = Settling.Due(facts) });
+
+    // The site wishes it merged by us, and nothing of people's stands against it.
+    private static bool Merges(Facts facts, Contribution saved, PullFacts pull) =>
+        Approving.Holds(saved, pull) is not null && pull.Objections.IsEmpty && facts.Site.Settings?.MergeByBot == true;
+
     private static ImmutableArray<Effect> Stand(Facts facts, Contribution saved, PullFacts pull)
     {
         var approval = Approving.Holds(saved, pull);
-        var merges = approval is not null && pull.Objections.IsEmpty && facts.Site.Settings?.MergeByBot == true;
-        var (tries, due) = Due(facts.Now, saved, pull.Mergeable is null || (merges && !pull.Clean));
+        var merges = Merges(facts, saved, pull);
+        var (tries, due) = Due(facts.Now, saved, pull.Mergeable is null || (merges && (!pull.Clean || saved.Notice?.Kind == NoticeKind.NotMerged)));
         var next = saved with
         {
             State = approval is null ? State.Proposed : State.Approved,
             Approval = approval,
             Voided = Approving.Voided(saved, pull, approval),
+            Notice = merges ? NotMerged(saved, pull, tries) : null,
             Foreign = pull.HeadEntries is null ? pull.Head : null,
             Head = pull.HeadEntries is null ? saved.Head : pull.Head,
             Proposed = pull.HeadEntries ?? saved.Proposed,
@@ -46,6 +62,11 @@ internal static class Following
         // Merged is what was checked and approved, and the merge names it.
         return left.IsEmpty && merges && pull is { Clean: true, Mergeable: true } ? [new MergePull(pull.Number, pull.Head)] : left;
     }
+
+    // What GitHub said is told at once; what only doesn't become clean, when that lasts.
+    private static Notice? NotMerged(Contribution saved, PullFacts pull, int tries) =>
+        (pull.Refusal ?? (tries >= Patient && pull is { Clean: false, Obstacle: { } obstacle } ? obstacle : null)) is { } why ? new(NoticeKind.NotMerged, why)
+        : saved.Notice is { Kind: NoticeKind.NotMerged } said ? said : null;
 
     // One of its works was left out because another contribution proposed it, and that one let it go.
     private static bool Freed(Facts facts, Contribution saved) => saved.WaitsFor.Any(other => !facts.Claims.Any(claim => claim.By == other) && !facts.Open.Any(item => item.By == other));
@@ -98,7 +119,7 @@ internal static class Following
     private static ImmutableArray<Effect> Succeed(Facts facts) =>
     [
         new DeleteBranch(facts.Saved!.Branch),
-        new Save(facts.Saved with { State = State.Checking, Approval = null, Voided = facts.Saved.Approval?.By ?? facts.Saved.Voided, Foreign = facts.Pull is { HeadEntries: null } pull ? pull.Head : null, Tries = 0, Due = facts.Now + TimeSpan.FromMinutes(10) }),
+        new Save(facts.Saved with { State = State.Checking, Approval = null, Voided = facts.Saved.Approval?.By ?? facts.Saved.Voided, Notice = null, Foreign = facts.Pull is { HeadEntries: null } pull ? pull.Head : null, Tries = 0, Due = facts.Now + TimeSpan.FromMinutes(10) }),
     ];
 
     private static ImmutableArray<Effect> Remake(Facts facts, Submission submission, PullFacts pull, ImmutableArray<CheckedItem> items)
@@ -124,7 +145,7 @@ internal static class Following
             Approval = Approving.Holds(saved, pull) ?? saved.Approval,
         };
         // What stands there already, an earlier handling made: it is saved, and not made again.
-        if (proposal.Hash == pull.HeadEntries && pull.Mergeable != false && remade.Checked == saved.Checked)
+        if (proposal.Hash == pull.HeadEntries && pull.Mergeable != false && !(pull.Behind && Merges(facts, saved, pull)) && remade.Checked == saved.Checked)
             return Stand(facts, remade, pull);
         return
         [

@@ -25,6 +25,7 @@ internal static class Going
         Head = null,
         Proposed = null,
         Approval = null,
+        Notice = null,
         Tries = 0,
         Due = facts.Now + TimeSpan.FromMinutes(10),
         History = facts.Saved.History.Add(new(facts.Now, State.Checking, words)),

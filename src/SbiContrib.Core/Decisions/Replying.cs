@@ -19,7 +19,7 @@ internal static class Replying
 
     private static ImmutableArray<Edit> Edits(CommentFacts comment, Facts facts)
     {
-        if (facts.Saved is not { State: State.NeedsInfo } saved || !Authority.IsContributor(comment.Author, facts) || comment.At < Asked(saved) || facts.Site.SettingsProblem is not null)
+        if (facts.Saved is not { State: State.NeedsInfo, Notice: not { Rests: true } } saved || !Authority.IsContributor(comment.Author, facts) || comment.At < Asked(saved) || facts.Site.SettingsProblem is not null)
             return [];
         var lines = CommandReader.Lines(comment.Body);
         var links = lines.SelectMany(SubmissionReader.LinksOf).Distinct().Take(Submission.MostItems).ToArray();

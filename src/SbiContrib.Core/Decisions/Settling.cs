@@ -24,7 +24,7 @@ internal static class Settling
     /// <returns>What differs; then the save; then nothing.</returns>
     public static ImmutableArray<Effect> To(Facts facts, Contribution next, bool? issueOpen = null, params ReadOnlySpan<Effect> last)
     {
-        next = Placed(facts, next);
+        next = Placed(facts, Noticed(facts, next));
         var left = Visible(facts, next, issueOpen).ToImmutableArray();
         if (!left.IsEmpty)
             return left;
@@ -46,6 +46,17 @@ internal static class Settling
         var isShown = facts.Issue is null ? facts.Saved?.State == State.Proposed : Shown(facts, facts.Issue) == StatusText.Hash(StatusText.Of(kept));
         return isShown || facts.Place is null ? kept : next with { Place = facts.Place };
     }
+
+    // As long as it lasts: whoever opens the issue again, has it untold.
+    private static Contribution Noticed(Facts facts, Contribution next)
+    {
+        var by = !next.State.IsFinal() && facts.Issue is { State: IssueState.Closed, Closing: { Program: true, By: { } program } } && program != facts.Site.Bot ? program : null;
+        return next.Notice is null or { Kind: NoticeKind.IssueClosedByProgram } ? next with { Notice = by is null ? null : new(NoticeKind.IssueClosedByProgram, by) } : next;
+    }
+
+    // What a program closed is opened once, when it goes on: another time the two would go on for ever.
+    private static bool Reopens(Facts facts, IssueFacts issue, Contribution next) =>
+        issue.State == IssueState.Closed && !(issue.Closing is { Program: true } closing && closing.By != facts.Site.Bot && facts.Saved?.State == next.State);
 
     // What a lock kept back is said when the lock is gone.
     private static string? Shown(Facts facts, IssueFacts issue) => facts switch
@@ -70,7 +81,7 @@ internal static class Settling
             yield return new WriteStatus(issue.Number, facts.StatusComment?.Id ?? facts.Saved?.StatusComment, !facts.New, StatusText.Tag(next.Key), text);
         if (issueOpen == false && issue.State == IssueState.Open)
             yield return new CloseIssue(issue.Number, next.State is State.Merged or State.Superseded);
-        if (issueOpen == true && issue.State == IssueState.Closed)
+        if (issueOpen == true && Reopens(facts, issue, next))
             yield return new ReopenIssue(issue.Number);
     }
 
@@ -80,8 +91,11 @@ internal static class Settling
             return null;
         if (CheckText.Of(next, pull, facts.Site.Settings?.RequireApproval == true) is not { } check)
             return null;
+        if (facts.Asked is { Group: true } group)
+            return new(null, CheckText.InGroup(check, group.Sha));
         var kept = facts.CheckRun ?? facts.Saved?.CheckRun;
-        if (kept?.Head != pull.Head)
+        // GitHub shows as queued what somebody wants anew, until it is told.
+        if (facts.Asked?.Sha == pull.Head || kept?.Head != pull.Head)
             return new(null, check);
         // What is annotated stays so: a run that says something else of the lines is a new one.
         return kept.Hash == CheckText.Hash(check) ? null : new(kept.Id > 0 && kept.Remarks == check.Remarks.Length ? kept.Id : null, check);

@@ -36,7 +36,7 @@ internal static class Undoing
         // Main left it behind. A commit of somebody else's is never written over.
         { State: PullState.Open, Mergeable: false, HeadEntries: not null } => Remake(facts, saved, undo, pull),
         { State: PullState.Open } => Settling.To(facts, saved with { Undo = undo with { Pull = pull.Number }, Due = pull.Mergeable is null ? Soon(facts, saved) : null }),
-        _ => Settling.To(facts, saved with { Undo = undo with { Pull = pull.Number, Done = true, Merged = pull.State == PullState.Merged }, Due = null }, null, new DeleteBranch(BranchName.Of(saved.Key, undo.Attempt))),
+        _ => Settling.To(facts, saved with { Undo = undo with { Pull = pull.Number, Done = true, Merged = pull.State == PullState.Merged && pull.Elsewhere(facts.Site) is null }, Due = null }, null, new DeleteBranch(BranchName.Of(saved.Key, undo.Attempt))),
     };
 
     // Until GitHub has found out whether it merges.

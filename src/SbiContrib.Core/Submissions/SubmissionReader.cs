@@ -34,9 +34,10 @@ public static class SubmissionReader
     /// <param name="issue">The issue.</param>
     /// <param name="saved">The contribution as it was saved.</param>
     /// <param name="site">The site.</param>
+    /// <param name="now">The time: what is overdue is read whole, for somebody may have deleted our comment and written another.</param>
     /// <returns>True where it has a comment besides our own, or nothing but a comment can make it ours: an <c>/add</c> may stand in any of them.</returns>
-    public static bool NeedsComments(IssueFacts issue, Contribution? saved, SiteFacts site) =>
-        issue.CommentCount > (saved?.StatusComment is null or StatusCommentFacts.Silenced ? 0 : 1) || (issue.CommentCount > 0 && Read(issue, site) is not { Items.IsEmpty: false });
+    public static bool NeedsComments(IssueFacts issue, Contribution? saved, SiteFacts site, DateTimeOffset now) =>
+        issue.CommentCount > (saved?.StatusComment is null or StatusCommentFacts.Silenced || saved.Due <= now ? 0 : 1) || (issue.CommentCount > 0 && Read(issue, site) is not { Items.IsEmpty: false });
 
     private static bool Counts(FormTemplate form, SiteSettings settings) => settings.Forms.IsEmpty
         ? form.Labels.Contains(settings.Label, StringComparer.OrdinalIgnoreCase)

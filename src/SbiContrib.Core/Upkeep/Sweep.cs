@@ -104,7 +104,7 @@ public static class Sweep
         var ended = facts.Open.Where(one => one is { Waits: true, Pull: { } number } && !pulls.Contains(number)).Select(one => one.Key);
         var astray = facts.Pulls.Where(pull => open.GetValueOrDefault(pull.By) is not { Waits: true } known || known.Pull != pull.Number).Select(pull => pull.By);
         var arrived = facts.Claims.Where(claim => lists.Have([claim.Id])).Select(claim => claim.By);
-        return ended.Concat(astray).Concat(arrived).Select(key => new WakeUp(key, true));
+        return [.. ended.Select(key => new WakeUp(key, true)), .. astray.Select(key => new WakeUp(key, true, true)), .. arrived.Select(key => new WakeUp(key, true))];
     }
 
     // A section that somebody missed may be there now.
@@ -116,7 +116,7 @@ public static class Sweep
     private static IEnumerable<WakeUp> Unknown(SweepFacts facts)
     {
         var open = facts.Open.Select(one => one.Key).ToHashSet();
-        return facts.Issues.Select(number => ContributionKey.OfIssue(facts.Id, number)).Where(key => !open.Contains(key)).Select(key => new WakeUp(key, false));
+        return facts.Issues.Select(number => ContributionKey.OfIssue(facts.Id, number)).Where(key => !open.Contains(key)).Select(key => new WakeUp(key, false, true));
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;

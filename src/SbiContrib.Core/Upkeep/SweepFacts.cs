@@ -68,4 +68,5 @@ public sealed record SweepPlan(ImmutableArray<WakeUp> Wake, SiteUpkeep Kept)
 /// <summary>A contribution to look at.</summary>
 /// <param name="Key">Which.</param>
 /// <param name="Upkeep">It can wait until people's own doings are done.</param>
-public readonly record struct WakeUp(ContributionKey Key, bool Upkeep);
+/// <param name="Said">It may be at its end, and opened again.</param>
+public readonly record struct WakeUp(ContributionKey Key, bool Upkeep, bool Said = false);

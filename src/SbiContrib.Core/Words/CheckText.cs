@@ -29,6 +29,12 @@ public static class CheckText
             : new(pull.Head, Success, contribution.Approval is { } yes ? $"Checked, and approved by {yes.By}" : "Checked", Summary(report), report.Remarks);
     }
 
+    /// <summary>The same of the commit that a merge queue made of main and the pull request: nothing can still come to that one.</summary>
+    /// <param name="check">What the check says of the pull request.</param>
+    /// <param name="sha">The group's commit.</param>
+    /// <returns>The check, with a conclusion.</returns>
+    public static CheckRun InGroup(CheckRun check, string sha) => check with { Head = sha, Conclusion = check.Conclusion ?? Failure, Remarks = [] };
+
     /// <summary>The hash under which a check is remembered.</summary>
     /// <param name="check">The check.</param>
     /// <returns>32 hexadecimal digits.</returns>

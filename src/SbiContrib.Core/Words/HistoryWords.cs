@@ -11,6 +11,7 @@ public static class HistoryWords
         State.Received => "It arrived.",
         State.Checking when contribution.Tries > 0 => "It has to wait: a source doesn't answer, or the site's settings are broken.",
         State.Checking => "Its links are being looked up.",
+        State.NeedsInfo when contribution.Notice is { Rests: true } => $"Pull request {contribution.Pull} was closed by a program, or merged elsewhere: it rests until somebody wants it to go on.",
         State.NeedsInfo => "It needs an answer from its contributor.",
         State.Declined => "There is nothing to add: the list has it, or it is being proposed already.",
         State.Proposed => $"Pull request {contribution.Pull} is open.",

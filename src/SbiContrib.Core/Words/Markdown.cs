@@ -77,6 +77,11 @@ public static class Markdown
         return shown.ToString().Replace("GH-", $"GH{Joiner}-", StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>Markdown of ours for a place where text is shown as it is: a page's words, a check's annotation.</summary>
+    /// <param name="markdown">Markdown.</param>
+    /// <returns>What a reader of it would see.</returns>
+    public static string Unmarked(string markdown) => Markdig.Markdown.ToPlainText(markdown).Replace($"{Joiner}", "", StringComparison.Ordinal).Trim();
+
     /// <summary>A text as a quotation.</summary>
     /// <param name="text">Text from outside.</param>
     /// <returns>Lines that begin with <c>&gt; </c>.</returns>

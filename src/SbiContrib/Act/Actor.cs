@@ -72,11 +72,11 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
                 return await Say(answer, at, cancellation);
             case WriteCheck check:
                 var run = await at.GitHub.WriteCheck(repository, check.Known, check.Check, cancellation);
-                return facts with { CheckRun = new(run, check.Check.Head, check.Check.Remarks.Length, CheckText.Hash(check.Check)) };
+                return facts with { Asked = null, CheckRun = check.Check.Head == facts.Pull!.Head ? new(run, check.Check.Head, check.Check.Remarks.Length, CheckText.Hash(check.Check)) : facts.CheckRun };
             case MergePull merge:
-                return await at.GitHub.MergePull(repository, merge.Number, merge.Head, cancellation)
-                    ? facts with { Pull = facts.Pull! with { State = PullState.Merged } }
-                    : facts with { Pull = facts.Pull! with { Clean = false } };
+                return await at.GitHub.MergePull(repository, merge.Number, merge.Head, cancellation) is { } refusal
+                    ? facts with { Pull = facts.Pull! with { Clean = false, Refusal = refusal } }
+                    : facts with { Pull = facts.Pull! with { State = PullState.Merged } };
             case WriteStatus status:
                 return await Tell(status, at, cancellation);
             case CloseIssue close:
@@ -109,11 +109,14 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
         return facts with { Pull = pull with { HeadEntries = facts.Saved!.EntriesOf(pull.Head), Mergeable = pull.Mergeable ?? true } };
     }
 
-    // An earlier handling made the branch and came no further: its commit is kept, and the change stands on top as it is now.
+    // An earlier handling made the branch and came no further: its commit is kept, and the change stands on top as it is now. What a person
+    // pushed there since is left as it is: a commit of ours on top would take it back.
     private async Task<Facts> Continue(OpenPull open, Turn at, CancellationToken cancellation)
     {
         var repository = at.Repository;
         var head = await at.GitHub.Head(repository, open.Branch, cancellation) ?? throw await NotMade(open, at, cancellation);
+        if (at.Facts.Saved!.EntriesOf(head.Sha) is null && (await at.GitHub.Move(repository, head.Sha, open.Onto, cancellation)).Rewritten)
+            return at.Facts;
         var (commit, facts) = await Commit([head.Sha, open.Onto], open.Change, at, cancellation);
         return await at.GitHub.MoveBranch(repository, open.Branch, commit, cancellation) ? facts : throw await Refused(at, repository, open.Branch, head.Sha, cancellation);
     }
@@ -133,7 +136,11 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
     private static async Task Delete(DeleteBranch delete, Turn at, CancellationToken cancellation)
     {
         var (repository, facts) = (at.Repository, at.Facts);
-        if (await at.GitHub.Head(repository, delete.Branch, cancellation) is { Sha: var tip } && (facts.Saved?.EntriesOf(tip) is not null || (facts.Pull is { State: PullState.Merged, Head: var merged } && merged == tip)))
+        var head = await at.GitHub.Head(repository, delete.Branch, cancellation);
+        // Out of sight, it may be there all the same.
+        if (head is null && await at.GitHub.Repository(repository.Id, cancellation) is null)
+            throw new NotNowException($"{repository.FullName} isn't ours to see any more");
+        if (head is { Sha: var tip } && (facts.Saved?.EntriesOf(tip) is not null || (facts.Pull is { State: PullState.Merged, Head: var merged } && merged == tip)))
             await at.GitHub.DeleteBranch(repository, delete.Branch, tip, cancellation);
     }
 
@@ -163,7 +170,7 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
     {
         var repository = at.Repository;
         // "Rebase and merge" leaves out what a commit with two parents holds, so an edit on the same main is an ordinary one.
-        var stands = at.Facts.Pull is { Mergeable: not false } && !(await at.GitHub.Move(repository, remake.Onto, remake.From, cancellation)).Rewritten;
+        var stands = at.Facts.Pull is { Mergeable: not false, Behind: false } && !(await at.GitHub.Move(repository, remake.Onto, remake.From, cancellation)).Rewritten;
         var (commit, facts) = await Commit(stands ? [remake.From] : [remake.From, remake.Onto], remake.Change, at, cancellation);
         // Somebody pushed in between: their commit stays, and everything is looked at anew.
         if (!await at.GitHub.MoveBranch(repository, remake.Branch, commit, cancellation))
@@ -174,7 +181,7 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
         return facts with
         {
             Saved = facts.Saved with { PullText = text },
-            Pull = facts.Pull! with { Head = commit, HeadEntries = CommitText.Entries(remake.Change.Message), Mergeable = true },
+            Pull = facts.Pull! with { Head = commit, HeadEntries = CommitText.Entries(remake.Change.Message), Mergeable = true, Clean = false, Obstacle = null },
         };
     }
 

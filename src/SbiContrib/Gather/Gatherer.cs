@@ -4,6 +4,7 @@ using SbiContrib.Core.Identifiers;
 using SbiContrib.Core.Rules;
 using SbiContrib.Core.Submissions;
 using SbiContrib.GitHub;
+using SbiContrib.Queue;
 using SbiContrib.Store;
 
 namespace SbiContrib.Gather;
@@ -16,14 +17,14 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
 
     /// <summary>Gathers.</summary>
     /// <param name="key">The contribution.</param>
-    /// <param name="installation">The installation through which its site is reached.</param>
+    /// <param name="look">What asked for it.</param>
     /// <param name="heard">What sources and pages said in this handling.</param>
-    /// <param name="isNew">This handling saved the contribution first.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The facts; null where the repository is gone or not ours to see.</returns>
-    public async Task<Gathered?> About(ContributionKey key, long installation, Heard heard, bool isNew, CancellationToken cancellation)
+    public async Task<Gathered?> About(ContributionKey key, Look look, Heard heard, CancellationToken cancellation)
     {
         var saved = await store.Find(key, cancellation);
+        var installation = look.Installation;
         var gitHub = gitHubs.For(installation);
         if (await gitHub.Repository(key.Site, cancellation) is not { } repository)
             return null;
@@ -33,7 +34,7 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
         // The issue before the lists: a push that closes it is in them then.
         var issue = key.Issue is { } number ? await Issue(gitHub, repository, number, cancellation) : null;
         var site = await sites.Read(gitHub, repository, cancellation);
-        var (pull, said) = saved is null ? (null, []) : await Pull(gitHub, repository, site, saved, isNew, cancellation);
+        var (pull, said) = saved is null ? (null, []) : await Pull(gitHub, repository, site, saved, cancellation);
         var facts = new Facts
         {
             Now = clock.GetUtcNow(),
@@ -42,13 +43,13 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
             Installation = installation,
             Site = site,
             Saved = saved,
-            New = isNew,
             Issue = issue,
-            Comments = issue is not null && SubmissionReader.NeedsComments(issue, saved, site) ? [.. await gitHub.Comments(repository, issue.Number, cancellation), .. said] : said,
+            Comments = issue is not null && (look.Said || SubmissionReader.NeedsComments(issue, saved, site, clock.GetUtcNow())) ? [.. await gitHub.Comments(repository, issue.Number, cancellation), .. said] : said,
             Dropped = saved is { State: State.Merged, Undo: null } && await IsDropped(key, cancellation),
             Place = saved?.State.IsFinal() != true && site.Settings is not null ? await Place(key, saved, cancellation) : null,
             Waiters = saved is null ? [] : await store.Waiters(key, cancellation),
             Pull = pull,
+            Asked = look.Asked(),
         };
         facts = heard.In(facts);
         return new(gitHub, repository, facts with { Claims = await Claims(facts, repository, cancellation), Open = await Open(facts, cancellation) });
@@ -131,16 +132,22 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
         return closing with { Words = comments.LastOrDefault(comment => comment.Author == closing.By && comment.At >= closing.At - AboutTheClosing)?.Body };
     }
 
-    private static async Task<(PullFacts? Pull, ImmutableArray<CommentFacts> Said)> Pull(IGitHub gitHub, Repository repository, SiteFacts site, Contribution saved, bool isNew, CancellationToken cancellation)
+    private static async Task<(PullFacts? Pull, ImmutableArray<CommentFacts> Said)> Pull(IGitHub gitHub, Repository repository, SiteFacts site, Contribution saved, CancellationToken cancellation)
     {
         // An attempt that an earlier handling began may have come further than it could save.
         var (known, attempt) = saved.Undo is { } undo ? (undo.Pull, undo.Attempt) : (saved.Pull, saved.Attempt);
-        var number = known ?? (attempt > 0 && !isNew ? await gitHub.FindPull(repository, BranchName.Of(saved.Key, attempt), cancellation) : null) ?? saved.Pull;
+        var number = known ?? (attempt > 0 ? await gitHub.FindPull(repository, BranchName.Of(saved.Key, attempt), cancellation) : null) ?? saved.Pull;
         if (number is null)
             return (null, []);
         var pull = await gitHub.Pull(repository, number.Value, cancellation);
         // Ours is what we made, by its hash: author and message are what anybody may write.
         pull = pull with { HeadEntries = saved.EntriesOf(pull.Head) };
+        // GitHub finds out in the background whether main must still be brought in, and may say so of a head that holds it.
+        if (pull.Behind && !(await gitHub.Move(repository, site.Head, pull.Head, cancellation)).Rewritten)
+            pull = pull with { Obstacle = null };
+        // Of what ended the branch is gone: it is open again only where somebody made that anew.
+        if (saved.State is State.Rejected or State.Withdrawn && pull.State == PullState.Open && await gitHub.Head(repository, BranchName.Of(saved.Key, saved.Attempt), cancellation) is null)
+            pull = pull with { State = PullState.Closed };
         var comments = pull.CommentCount > 0 ? await gitHub.Comments(repository, number.Value, cancellation) : [];
         if (pull.State == PullState.Closed)
             return (pull with { Closing = await Closing(gitHub, repository, site.Head, pull, cancellation) }, comments);

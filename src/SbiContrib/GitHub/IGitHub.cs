@@ -95,9 +95,9 @@ public interface IGitHub
     /// <returns>Its id; 0 where there is none for us.</returns>
     Task<long> WriteCheck(Repository repository, long? known, CheckRun check, CancellationToken cancellation);
 
-    /// <summary>Merges a pull request whose head is this commit; false where a rule of the repository or a check stands against it.</summary>
+    /// <summary>Merges a pull request whose head is this commit; null where it is merged, else what GitHub says against it.</summary>
     /// <exception cref="NotNowException">Another commit stands at its head by now.</exception>
-    Task<bool> MergePull(Repository repository, int number, string head, CancellationToken cancellation);
+    Task<string?> MergePull(Repository repository, int number, string head, CancellationToken cancellation);
 
     /// <summary>Closes an issue.</summary>
     Task CloseIssue(Repository repository, int number, bool completed, CancellationToken cancellation);

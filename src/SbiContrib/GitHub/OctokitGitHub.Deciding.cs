@@ -47,8 +47,9 @@ internal sealed partial class OctokitGitHub
         _ => CheckConclusion.Failure,
     };
 
+    // GitHub shows an annotation's message as it is (https://github.com/isaacs/github/issues/1684), and the summary as Markdown.
     private static NewCheckRunAnnotation Annotation(Core.Remark remark) =>
-        new(remark.Path, remark.First, remark.Last, remark.Warns ? CheckAnnotationLevel.Warning : CheckAnnotationLevel.Notice, remark.Words);
+        new(remark.Path, remark.First, remark.Last, remark.Warns ? CheckAnnotationLevel.Warning : CheckAnnotationLevel.Notice, Core.Words.Markdown.Unmarked(remark.Words));
 
     private async Task<long> Status(Repository repository, CheckRun check)
     {
@@ -58,16 +59,23 @@ internal sealed partial class OctokitGitHub
         return (await client.Repository.Status.Create(repository.Owner, repository.Name, check.Head, status)).Id;
     }
 
-    /// <remarks>https://docs.github.com/en/rest/pulls/pulls#merge-a-pull-request: 405 where it can't be merged, 409 where the head is another.</remarks>
-    public async Task<bool> MergePull(Repository repository, int number, string head, CancellationToken cancellation)
+    /// <remarks>https://docs.github.com/en/rest/pulls/pulls#merge-a-pull-request: 405 where it can't be merged, 403 where we may not, 409 where the head is another.</remarks>
+    public async Task<string?> MergePull(Repository repository, int number, string head, CancellationToken cancellation)
     {
         try
         {
-            return await guard.Unless(HttpStatusCode.MethodNotAllowed, () => client.PullRequest.Merge(repository.Owner, repository.Name, number, new MergePullRequest { Sha = head, MergeMethod = Method(repository) }), cancellation);
+            _ = await guard.Run(() => client.PullRequest.Merge(repository.Owner, repository.Name, number, new MergePullRequest { Sha = head, MergeMethod = Method(repository) }), cancellation);
+            return null;
         }
-        catch (ApiException moved) when (moved.StatusCode == HttpStatusCode.Conflict)
+        catch (ApiException refused) when (refused.StatusCode is HttpStatusCode.MethodNotAllowed or HttpStatusCode.Forbidden or HttpStatusCode.UnprocessableEntity)
         {
-            throw new NotNowException($"#{number} was moved by somebody else", null, moved);
+            return refused.Message;
+        }
+        catch (ApiException refused) when (refused.StatusCode == HttpStatusCode.Conflict)
+        {
+            // Said of a head that stands where it stood, it would be said for ever.
+            var now = await guard.Run(() => client.PullRequest.Get(repository.Owner, repository.Name, number), cancellation);
+            return now.Head.Sha == head ? refused.Message : throw new NotNowException($"#{number} was moved by somebody else", null, refused);
         }
     }
 

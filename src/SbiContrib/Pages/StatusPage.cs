@@ -67,7 +67,7 @@ internal static class StatusPage
     }
 
     // What the status comment of an issue says, as plain text; where nothing was said, a few words of our own.
-    private static string Spoken(Item item) => item.Words is { Length: > 0 } words ? Markdig.Markdown.ToPlainText(words).Trim() : item.Outcome switch
+    private static string Spoken(Item item) => item.Words is { Length: > 0 } words ? Markdown.Unmarked(words) : item.Outcome switch
     {
         Outcome.Waiting => "waiting for the service that knows it",
         Outcome.NotUnderstood => "not understood: please give the work's DOI or arXiv link",

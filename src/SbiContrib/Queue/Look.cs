@@ -25,6 +25,18 @@ public sealed record Look(
     /// <summary>The pull request whose contribution is meant, where only GitHub knows which that is.</summary>
     public int? Pull { get; init; }
 
+    /// <summary>The commit at which GitHub asks for our check: anew, or of the group in its merge queue that <see cref="Pull"/> ends.</summary>
+    public string? Check { get; init; }
+
+    /// <summary>Whether a text is a commit's hash.</summary>
+    /// <param name="text">A text from outside.</param>
+    /// <returns>True for the hexadecimal digits of SHA-1 or SHA-256.</returns>
+    public static bool IsSha(string text) => text.Length is 40 or 64 && text.All(char.IsAsciiHexDigit);
+
+    /// <summary>What GitHub asks for, besides a look.</summary>
+    /// <returns>The check; null where it asks for none.</returns>
+    public CheckAsked? Asked() => Check is { } sha ? new(sha, Pull is not null) : null;
+
     /// <summary>A message about a contribution.</summary>
     /// <param name="key">The contribution.</param>
     /// <param name="installation">The installation through which its site is reached.</param>

@@ -33,7 +33,7 @@ public static class LookMessage
         {
             look = null;
         }
-        if (look is not { Site: > 0, Installation: >= 0, Pull: null or > 0 } || (look.Name is { } name && !ContributionKey.IsName(name)))
+        if (look is not { Site: > 0, Installation: >= 0, Pull: null or > 0 } || (look.Check is { } sha && !Look.IsSha(sha)) || (look.Name is { } name && !ContributionKey.IsName(name)))
             look = null;
         return look is not null;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using SbiContrib.Core;
 using SbiContrib.Queue;
@@ -24,7 +25,8 @@ internal static class Delivery
             return [.. Sites(payload).Distinct().Select(site => new Look(site, installation, null))];
         if (Number(payload, "repository", "id") is not (> 0 and { } repository) || IsOwn(kind, payload, bot))
             return [];
-        var look = new Look(repository, installation, null);
+        // What is at its end is looked at too, where somebody opens it again.
+        var look = new Look(repository, installation, null) { Said = Text(payload, "action") == "reopened" };
         return kind switch
         {
             "issues" => Issue(look, payload),
@@ -33,14 +35,31 @@ internal static class Delivery
             "issue_comment" when bot is null || Text(payload, "issue", "user", "login") is var author && (author is null || author == bot) => Pull(look with { Said = true }, payload),
             "pull_request_review" when Number(payload, "pull_request", "head", "repo", "id") == repository => Branch(look with { Said = true }, Text(payload, "pull_request", "head", "ref")),
             "pull_request" when Number(payload, "pull_request", "head", "repo", "id") == repository => Branch(look, Text(payload, "pull_request", "head", "ref")),
-            // What our own check came to, we know.
+            // What our own check came to, we know; somebody may want it anew.
             "check_suite" when bot is null || $"{Text(payload, "check_suite", "app", "slug")}[bot]" != bot => Branch(look, Text(payload, "check_suite", "head_branch")),
+            "check_suite" when Text(payload, "action") == Anew => Branch(Checked(look, Text(payload, "check_suite", "head_sha")), Text(payload, "check_suite", "head_branch")),
+            "check_run" when Text(payload, "action") == Anew => Branch(Checked(look, Text(payload, "check_run", "head_sha")), Text(payload, "check_run", "check_suite", "head_branch")),
+            "merge_group" when Text(payload, "action") == "checks_requested" => Group(look, payload),
             "status" => [.. Items(payload, "branches").Select(branch => Text(branch, "name")).SelectMany(name => Branch(look, name)).Distinct()],
             "push" => Push(look, payload),
             // The ping of a repository's own webhook is the first that is heard of a site without an App.
             "repository" or "ping" => [look],
             _ => [],
         };
+    }
+
+    private const string Anew = "rerequested";
+
+    private static Look Checked(Look look, string? sha) => sha is not null && Look.IsSha(sha) ? look with { Check = sha } : look;
+
+    // The last pull request of the group is told by the branch that GitHub made: gh-readonly-queue/main/pr-14-…
+    private static ImmutableArray<Look> Group(Look look, JsonElement payload)
+    {
+        var (sha, branch) = (Text(payload, "merge_group", "head_sha"), Text(payload, "merge_group", "head_ref") ?? "");
+        var end = branch[(branch.LastIndexOf('/') + 1)..].Split('-');
+        return sha is not null && Look.IsSha(sha) && end is ["pr", var digits, ..] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? [look with { Pull = number, Check = sha }]
+            : [];
     }
 
     // By login and kind of account: nobody but GitHub gives a name with "[bot]". A check that ends is told as the doing of who pushed,

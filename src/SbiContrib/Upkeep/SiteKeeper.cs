@@ -96,7 +96,7 @@ internal sealed class SiteKeeper(IStore store, IQueue queue, IGitHubs gitHubs, S
         foreach (var (watch, next) in plan.Watched)
             await store.SaveWatch(watch.Key, next, cancellation);
         foreach (var wake in plan.Wake)
-            await queue.Send(Queue.Look.At(wake.Key, look.Installation) with { Upkeep = wake.Upkeep }, TimeSpan.Zero, cancellation);
+            await queue.Send(Queue.Look.At(wake.Key, look.Installation) with { Upkeep = wake.Upkeep, Said = wake.Said }, TimeSpan.Zero, cancellation);
         await Plan(look, plan.Kept, cancellation);
     }
 

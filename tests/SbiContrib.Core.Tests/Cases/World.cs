@@ -19,15 +19,18 @@ internal sealed class World
     private ImmutableArray<CommentFacts> _said;
     private CheckRunKept? _checked;
     private string? _check;
+    private string? _group;
     private Contribution? _saved;
     private IssueFacts? _issue;
     private StatusCommentFacts? _written;
     private bool _new;
     private int _made;
+    private CheckAsked? _wanted;
 
     public World(Facts start)
     {
         (_start, _asked, _read, _told, _said, _saved, _issue, _new) = (start, start.Works, start.Pages, start.Maintainers, start.Comments, start.Saved, start.Issue, start.New);
+        _wanted = start.Asked;
         if (start.Saved?.StatusComment is { } comment)
             _comments[comment] = "";
         if (start.Pull is not { } pull)
@@ -69,6 +72,18 @@ internal sealed class World
     private void Forget() => (_new, _written, _checked, _asked, _read, _told) =
         (false, null, null, ImmutableDictionary<Identifier, Lookup>.Empty, ImmutableDictionary<string, PageAnswer>.Empty, ImmutableDictionary<string, bool>.Empty);
 
+    private void Write(CheckRun check, long? known)
+    {
+        _wanted = null;
+        if (check.Head != Pull()!.Head)
+        {
+            _group = $"{check.Conclusion} {check.Title}";
+            return;
+        }
+        _check = $"{check.Conclusion} {check.Title}";
+        _checked = new(known ?? 7000, check.Head, check.Remarks.Length, CheckText.Hash(check));
+    }
+
     public Facts Gather() => _start with
     {
         Saved = _saved,
@@ -79,6 +94,7 @@ internal sealed class World
         Maintainers = _told,
         Comments = _said,
         CheckRun = _checked,
+        Asked = _wanted,
         Waiters = [.. _start.Waiters.Where(waiter => !Woken.Contains(waiter))],
         Pull = Pull(),
         StatusComment = _written,
@@ -114,8 +130,7 @@ internal sealed class World
                 _said = _said.Add(new(5000 + _said.Length, _start.Site.Bot, answer.Text, false, _start.Now, answer.Number));
                 break;
             case WriteCheck check:
-                _check = $"{check.Check.Conclusion} {check.Check.Title}";
-                _checked = new(check.Known ?? 7000, check.Check.Head, check.Check.Remarks.Length, CheckText.Hash(check.Check));
+                Write(check.Check, check.Known);
                 break;
             case MergePull merge:
                 Assert.Equal(merge.Head, Pull()!.Head);
@@ -189,7 +204,7 @@ internal sealed class World
         $"state {_saved?.State} {_saved?.Reason} due {_saved?.Due} tries {_saved?.Tries}",
         $"claims {string.Join(' ', _saved?.Claims ?? [])} waits {string.Join(' ', _saved?.WaitsFor ?? [])}",
         $"issue {_issue?.State} {string.Join(',', _issue?.Labels ?? [])}",
-        $"check {_check}",
+        $"check {_check} group {_group}",
         $"answers {string.Join("\n---\n", _said.Where(comment => comment.Author == _start.Site.Bot).Select(comment => comment.Body))}",
         $"edits {string.Join(' ', _saved?.Edits ?? [])} taken {string.Join(' ', _saved?.Taken ?? [])} wish {_saved?.Wish} approval {_saved?.Approval} undo {_saved?.Undo}",
         $"comments {string.Join("\n---\n", _comments.Values)}",

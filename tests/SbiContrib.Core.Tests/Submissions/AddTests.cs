@@ -34,13 +34,16 @@ public sealed class AddTests
     [Fact]
     public void Comments_are_read_where_there_is_one_besides_ours_or_nothing_else_makes_it_ours()
     {
+        var noon = DateTimeOffset.UnixEpoch;
         var issue = new IssueFacts { Number = 1, Author = new("ada", 11), CommentCount = 1, Body = Given.Filled(), Labels = ["contribution"] };
         var saved = new Contribution { Key = ContributionKey.OfIssue(7, 1), State = State.Proposed, Received = DateTimeOffset.UnixEpoch, StatusComment = 901 };
-        Assert.True(Core.Submissions.SubmissionReader.NeedsComments(issue, null, Given.Site()));
-        Assert.False(Core.Submissions.SubmissionReader.NeedsComments(issue, saved, Given.Site()));
-        Assert.True(Core.Submissions.SubmissionReader.NeedsComments(issue, saved with { StatusComment = StatusCommentFacts.Silenced }, Given.Site()));
-        Assert.True(Core.Submissions.SubmissionReader.NeedsComments(issue with { CommentCount = 2 }, saved, Given.Site()));
-        Assert.True(Core.Submissions.SubmissionReader.NeedsComments(issue with { Body = "", Labels = [] }, saved, Given.Site()));
+        Assert.True(Core.Submissions.SubmissionReader.NeedsComments(issue, null, Given.Site(), noon));
+        Assert.False(Core.Submissions.SubmissionReader.NeedsComments(issue, saved, Given.Site(), noon));
+        Assert.True(Core.Submissions.SubmissionReader.NeedsComments(issue, saved with { StatusComment = StatusCommentFacts.Silenced }, Given.Site(), noon));
+        // Overdue: the one comment may be a person's, where somebody deleted ours.
+        Assert.True(Core.Submissions.SubmissionReader.NeedsComments(issue, saved with { Due = noon }, Given.Site(), noon));
+        Assert.True(Core.Submissions.SubmissionReader.NeedsComments(issue with { CommentCount = 2 }, saved, Given.Site(), noon));
+        Assert.True(Core.Submissions.SubmissionReader.NeedsComments(issue with { Body = "", Labels = [] }, saved, Given.Site(), noon));
     }
 
     [Fact]

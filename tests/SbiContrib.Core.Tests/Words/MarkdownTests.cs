@@ -84,4 +84,9 @@ public sealed class MarkdownTests
         Assert.DoesNotContain("://", text, StringComparison.Ordinal);
         Assert.DoesNotMatch("(?i)www\\.", text);
     }
+
+    [Theory]
+    [InlineData("A *bold* [title](https://a.org) & <b> @ada #12 a_b `x` $n$ \\o")]
+    [InlineData("1. First, or https://example.org")]
+    public void What_is_shown_as_it_is_has_no_marks(string title) => Assert.Equal(title, Ours.Unmarked(Ours.Plain(title)));
 }

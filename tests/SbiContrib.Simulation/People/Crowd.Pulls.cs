@@ -58,7 +58,10 @@ internal sealed partial class Crowd
         return $"a maintainer closes #{pull.Issue.Number}";
     }
 
-    /// <summary>The pull requests that a person opened again: where a person's commits kept its branch from going, an end of ours doesn't forbid it.</summary>
+    /// <summary>Whether a person opened a contribution's issue or pull request again.</summary>
+    public bool IsReopened(Contribution contribution) => (contribution.Key.Issue is { } issue && Reopened.Contains(issue)) || (contribution.Pull is { } pull && Reopened.Contains(pull));
+
+    /// <summary>The issues and pull requests that a person opened again: where a person's commits kept its branch from going, an end of ours doesn't forbid it.</summary>
     public HashSet<int> Reopened { get; } = [];
 
     private string? ReopenPull()

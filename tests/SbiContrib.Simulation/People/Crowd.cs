@@ -206,6 +206,7 @@ internal sealed partial class Crowd
         if (Any(Site.Issues.Values.Where(issue => issue is { Pull: null, Open: false })) is not { } issue)
             return null;
         Model.SetState(Maintainer, issue, "open");
+        _ = Reopened.Add(issue.Number);
         return $"a maintainer reopens #{issue.Number}";
     }
 

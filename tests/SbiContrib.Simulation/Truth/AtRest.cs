@@ -61,6 +61,8 @@ internal sealed partial class AtRest(Scene scene, Crowd crowd, Watch watch)
         bool Theirs(Local.GitHub.Pull pull) => crowd.Pushed.Contains(pull.HeadRef) && crowd.Reopened.Contains(pull.Issue.Number);
         foreach (var pull in Site.OpenPulls.Where(pull => BranchName.Owner(pull.HeadRef, Site.Id) == saved.Key && saved.Undo?.Pull != pull.Issue.Number && !Theirs(pull)))
             yield return (Law.Ended, $"{saved.Key} is {saved.State.Word()} and #{pull.Issue.Number} is open");
+        if (saved.State is State.Rejected or State.Withdrawn && saved.Key.Issue is { } of && Site.Issues.TryGetValue(of, out var issue) && issue is { Open: true, StateReason: "reopened" })
+            yield return (Law.Ended, $"{saved.Key} is {saved.State.Word()}, and #{of} was opened again");
         if (saved.State == State.Merged && !(saved.Pull is { } number && Site.Issues[number].Pull is { Merged: true }))
             yield return (Law.Ended, $"{saved.Key} is merged and its pull request isn't");
         if (saved.Attempt > 0 && Site.Tip(saved.Branch) is not null && !crowd.Pushed.Contains(saved.Branch))
@@ -69,7 +71,7 @@ internal sealed partial class AtRest(Scene scene, Crowd crowd, Watch watch)
 
     private IEnumerable<(Law, string)> Followed(Contribution saved)
     {
-        var open = Site.OpenPulls.Where(pull => BranchName.Owner(pull.HeadRef, Site.Id) == saved.Key).ToArray();
+        var open = Site.OpenPulls.Where(pull => BranchName.Owner(pull.HeadRef, Site.Id) == saved.Key && (pull.Issue.Number == saved.Pull || !crowd.Reopened.Contains(pull.Issue.Number))).ToArray();
         if (open.Length != 1 || open[0].Issue.Number != saved.Pull)
         {
             yield return (Law.Followed, $"{saved.Key} is {saved.State.Word()} with #{saved.Pull}, and open are {string.Join(", ", open.Select(pull => $"#{pull.Issue.Number}"))}");

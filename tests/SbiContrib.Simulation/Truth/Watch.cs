@@ -57,7 +57,7 @@ internal sealed class Watch
     // After each write of ours.
     private void Pulls(bool deletes)
     {
-        var open = scene.Site.OpenPulls.Where(pull => pull.Issue.User == scene.Model.Bot).GroupBy(pull => BranchName.Owner(pull.HeadRef, scene.Site.Id));
+        var open = scene.Site.OpenPulls.Where(pull => pull.Issue.User == scene.Model.Bot && !IsTheirs(pull)).GroupBy(pull => BranchName.Owner(pull.HeadRef, scene.Site.Id));
         if (open.FirstOrDefault(pulls => pulls.Count() > 1) is { } several)
             Wrong(Law.OnePull, $"{several.Key} has {several.Count()} open pull requests: {string.Join(", ", several.Select(pull => $"#{pull.Issue.Number}"))}");
         foreach (var (name, before) in tips)
@@ -67,6 +67,10 @@ internal sealed class Watch
             Wrong(Law.NoDeleting, $"{name} was deleted with {before[..7]}, which is somebody else's");
         Look();
     }
+
+    // A former one, which a person opened again where a person's commits had kept its branch.
+    private bool IsTheirs(Pull pull) =>
+        Crowd?.Reopened.Contains(pull.Issue.Number) == true && BranchName.Owner(pull.HeadRef, scene.Site.Id) is { } key && saved.TryGetValue(key, out var of) && of.Branch != pull.HeadRef;
 
     // What we merge ourselves, somebody approved as it is.
     private void Merged(int number)
@@ -99,7 +103,7 @@ internal sealed class Watch
             return;
         var now = Body.Read<Contribution>(row);
         var before = saved.GetValueOrDefault(now.Key);
-        foreach (var wrong in Ways.Wrongs(before, now))
+        foreach (var wrong in Ways.Wrongs(before, now, before is not null && Crowd?.IsReopened(before) == true))
             Wrong(Law.Forward, wrong);
         Approval(before, now);
         saved[now.Key] = now;

@@ -13,30 +13,34 @@ internal static class Ways
         [State.Checking] = [State.NeedsInfo, State.Declined, State.Proposed, State.Merged, State.Superseded, .. ByPeople, State.Stuck],
         [State.NeedsInfo] = [State.Checking, State.Declined, .. ByPeople, State.Stuck],
         [State.Declined] = [State.Checking, State.NeedsInfo, .. ByPeople, State.Stuck],
-        // Back to checking goes what needs another pull request, or has nothing to propose any more.
-        [State.Proposed] = [State.Approved, State.Merged, State.Superseded, State.Checking, .. ByPeople, State.Stuck],
+        // Back to checking goes what needs another pull request, or has nothing to propose any more; what another program closed or merged elsewhere rests until a person says what shall be.
+        [State.Proposed] = [State.Approved, State.Merged, State.Superseded, State.Checking, State.NeedsInfo, .. ByPeople, State.Stuck],
         // An approval that holds no longer.
-        [State.Approved] = [State.Proposed, State.Merged, State.Superseded, State.Checking, .. ByPeople, State.Stuck],
+        [State.Approved] = [State.Proposed, State.Merged, State.Superseded, State.Checking, State.NeedsInfo, .. ByPeople, State.Stuck],
         // Whatever it was is looked at anew.
         [State.Stuck] = [State.Checking, State.NeedsInfo, State.Declined, State.Merged, State.Superseded, .. ByPeople],
         // The one way back: the list's crawler, or whoever rewrote main, dropped what was merged, and that once.
         [State.Merged] = [State.Checking],
-        [State.Rejected] = [],
-        [State.Withdrawn] = [],
+        // And what a person opened again.
+        [State.Rejected] = [State.Checking],
+        [State.Withdrawn] = [State.Checking],
         [State.Superseded] = [],
     };
 
     /// <summary>What went backwards from one save to the next.</summary>
-    public static IEnumerable<string> Wrongs(Contribution? before, Contribution now)
+    /// <param name="before">What was saved before; null where nothing was.</param>
+    /// <param name="now">What is saved now.</param>
+    /// <param name="isReopened">A person opened its issue or its pull request again.</param>
+    public static IEnumerable<string> Wrongs(Contribution? before, Contribution now, bool isReopened)
     {
         if (before is null)
             return now.State is State.Received or State.Checking or State.NeedsInfo or State.Declined or State.Stuck ? [] : [$"{now.Key} began as {now.State.Word()}"];
-        return [.. Step(before, now), .. Memory(before, now)];
+        return [.. Step(before, now, isReopened), .. Memory(before, now)];
     }
 
-    private static IEnumerable<string> Step(Contribution before, Contribution now)
+    private static IEnumerable<string> Step(Contribution before, Contribution now, bool isReopened)
     {
-        var goes = now.State == before.State || (There[before.State].Contains(now.State) && (before.State != State.Merged || (before.Again is null && now.Again is not null)));
+        var goes = now.State == before.State || (There[before.State].Contains(now.State) && (before.State != State.Merged || (before.Again is null && now.Again is not null)) && (isReopened || !ByPeople.Contains(before.State)));
         if (!goes)
             yield return $"{now.Key} went from {before.State.Word()} to {now.State.Word()}";
     }

@@ -89,16 +89,16 @@ internal sealed partial class GitHubView
             return run.Id;
         }, cancellation);
 
-    public async Task<bool> MergePull(Repository repository, int number, string head, CancellationToken cancellation)
+    public async Task<string?> MergePull(Repository repository, int number, string head, CancellationToken cancellation)
     {
         try
         {
             _ = await Write($"merge #{number}", () => Model.Merge(Us, Model.Pull(Repo(repository), number), head), cancellation);
-            return true;
+            return null;
         }
         catch (Octokit.ApiException refused) when (refused.StatusCode == HttpStatusCode.MethodNotAllowed)
         {
-            return false;
+            return refused.Message;
         }
         catch (Octokit.ApiException moved) when (moved.StatusCode == HttpStatusCode.Conflict)
         {

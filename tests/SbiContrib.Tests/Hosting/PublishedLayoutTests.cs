@@ -85,6 +85,17 @@ public sealed class PublishedLayoutTests
         Assert.Equal("base64", (string?)queues["messageEncoding"]);
     }
 
+    [Fact]
+    public async Task The_host_tells_no_address_with_the_secret_of_a_status_page()
+    {
+        var logging = (await Read(Repository.Root, "host.json"))["logging"]!;
+
+        // What the host asks of us, with the whole address: https://github.com/Azure/azure-functions-host/issues/11602
+        Assert.False((bool)logging["applicationInsights"]!["enableDependencyTracking"]!);
+        foreach (var category in (string[])["Microsoft.AspNetCore.Hosting.Diagnostics", "System.Net.Http.HttpClient", "Yarp"])
+            Assert.Equal("Warning", (string?)logging["logLevel"]![category]);
+    }
+
     private static async Task<JsonObject[]> Bindings(string function) =>
         [.. (await Read(await PublishedProgram.Folder(), function, "function.json"))["bindings"]!.AsArray()
             .Select(binding => binding!.AsObject())];

@@ -8,6 +8,7 @@ namespace SbiContrib.Tests.Receive;
 public sealed class DeliveryTests
 {
     private const string Bot = "sbi-contrib[bot]";
+    private const string Sha = "0123456789abcdef0123456789abcdef01234567";
     private const string Form = "form-abcdefghijklmnopqrstuvwxyz";
 
     [Theory]
@@ -36,6 +37,14 @@ public sealed class DeliveryTests
     [InlineData("check_suite", """{"action":"completed","check_suite":{"head_branch":"sbi-contrib/issue-7/1"},REPO}""", "issue-7")]
     [InlineData("check_suite", """{"action":"completed","check_suite":{"head_branch":null},REPO}""", "")]
     [InlineData("check_suite", """{"action":"completed","check_suite":{"head_branch":"sbi-contrib/issue-7/1","app":{"slug":"sbi-contrib"}},REPO}""", "")]
+    [InlineData("check_suite", """{"action":"rerequested","check_suite":{"head_branch":"sbi-contrib/issue-7/1","head_sha":"SHA","app":{"slug":"sbi-contrib"}},REPO}""", "issue-7 SHA")]
+    [InlineData("check_run", """{"action":"rerequested","check_run":{"head_sha":"SHA","check_suite":{"head_branch":"sbi-contrib/issue-7/1"}},REPO}""", "issue-7 SHA")]
+    [InlineData("check_run", """{"action":"rerequested","check_run":{"head_sha":"main","check_suite":{"head_branch":"sbi-contrib/issue-7/1"}},REPO}""", "issue-7")]
+    [InlineData("check_run", """{"action":"completed","check_run":{"head_sha":"SHA","check_suite":{"head_branch":"sbi-contrib/issue-7/1"}},REPO}""", "")]
+    [InlineData("merge_group", """{"action":"checks_requested","merge_group":{"head_sha":"SHA","head_ref":"refs/heads/gh-readonly-queue/main/pr-8-0a1b"},REPO}""", "#8 SHA")]
+    [InlineData("merge_group", """{"action":"checks_requested","merge_group":{"head_sha":"SHA","head_ref":"refs/heads/gh-readonly-queue/main/pr-x-0a1b"},REPO}""", "")]
+    [InlineData("merge_group", """{"action":"checks_requested","merge_group":{"head_sha":7,"head_ref":"refs/heads/gh-readonly-queue/main/pr-8-0a1b"},REPO}""", "")]
+    [InlineData("merge_group", """{"action":"destroyed","merge_group":{"head_sha":"SHA","head_ref":"refs/heads/gh-readonly-queue/main/pr-8-0a1b"},REPO}""", "")]
     [InlineData("status", """{"state":"success","branches":[{"name":"main"},{"name":"sbi-contrib/issue-7/1"},{"name":"sbi-contrib/issue-7/2"},{"name":"sbi-contrib/issue-9/1"}],REPO}""", "issue-7 issue-9")]
     [InlineData("repository", """{"action":"renamed",REPO}""", "site")]
     [InlineData("repository", """{"action":"archived",REPO}""", "site")]
@@ -45,10 +54,10 @@ public sealed class DeliveryTests
         var names = Looks(kind, payload).Select(look =>
         {
             Assert.Equal((77, 5, 0), (look.Site, look.Installation, look.Tries));
-            return look.Name ?? (look.Pull is { } pull ? $"#{pull}" : "site");
+            return (look.Name ?? (look.Pull is { } pull ? $"#{pull}" : "site")) + (look.Check is { } sha ? $" {sha}" : "");
         });
 
-        Assert.Equal(expected, string.Join(' ', names));
+        Assert.Equal(expected.Replace("SHA", Sha, StringComparison.Ordinal), string.Join(' ', names));
     }
 
     [Theory]
@@ -121,7 +130,7 @@ public sealed class DeliveryTests
 
     private static Look[] Looks(string kind, string payload, string? bot = Bot)
     {
-        using var json = JsonDocument.Parse(payload.Replace("FORM", Form, StringComparison.Ordinal)
+        using var json = JsonDocument.Parse(payload.Replace("FORM", Form, StringComparison.Ordinal).Replace("SHA", Sha, StringComparison.Ordinal)
             .Replace("REPO", """ "repository":{"id":77,"full_name":"o/n","default_branch":"main"},"installation":{"id":5} """, StringComparison.Ordinal));
         return [.. Delivery.Looks(kind, json.RootElement, bot)];
     }

@@ -71,7 +71,13 @@ public sealed class FormWayTests(AzuriteFixture azurite)
 
     private static async Task<(JsonNode Form, string? Story)> Ways(World world, Lines lines, LogLevel level)
     {
-        await using var program = await LocalProgram.Start(world, level, builder => builder.Logging.AddProvider(lines), Cancel);
+        await using var program = await LocalProgram.Start(world, level, builder =>
+        {
+            // An operator who wants to hear more.
+            foreach (var part in (string[])["Hosting", "Routing"])
+                builder.Configuration[$"Logging:LogLevel:Microsoft.AspNetCore.{part}"] = "Trace";
+            builder.Logging.AddProvider(lines);
+        }, Cancel);
         world.Connect(program.Address);
         using var story = new Story(world, program, _ => { });
         var fault = await story.Go(Cancel);

@@ -131,6 +131,79 @@ public sealed class ApprovalTests(AzuriteFixture azurite)
         Assert.Equal(world.GitHub.Model.Bot, pull.Pull!.MergedBy);
     }
 
+    [Fact]
+    public async Task The_bot_brings_a_branch_up_to_date_where_the_site_merges_no_other()
+    {
+        await using var world = await Given.World(azurite, Wanting("merge: bot"));
+        world.Site.RequiresUpToDate = true;
+        await using var program = await world.Begin();
+        var (issue, pull) = await world.Proposed(Link);
+        var model = world.GitHub.Model;
+        var main = model.Push(model.As("grace"), world.Site, "main", new Dictionary<string, string?> { ["other.md"] = "More.\n" }).Sha;
+
+        world.Says("grace", issue, "/approve");
+        await Given.Until("merged", () => pull.Pull!.Merged && world.Status(issue).Contains("Merged", StringComparison.Ordinal));
+
+        Assert.True(world.Site.Git.IsAncestor((LibGit2Sharp.Commit)world.Site.Git.Lookup(main), (LibGit2Sharp.Commit)world.Site.Git.Lookup(pull.Pull!.HeadSha)));
+        Assert.Equal(1, world.Page().Times(Link));
+    }
+
+    [Fact]
+    public async Task Why_GitHub_merges_nothing_for_the_bot_is_told()
+    {
+        await using var world = await Given.World(azurite, Wanting("merge: bot"));
+        world.Site.RequiresQueue = true;
+        await using var program = await world.Begin();
+        var (issue, pull) = await world.Proposed(Link);
+
+        world.Says("grace", issue, "/approve");
+        await Given.Until("told", () => world.Status(issue).Contains("“Changes must be made through the merge queue”", StringComparison.Ordinal));
+        Assert.True(pull.Open);
+        world.Site.RequiresQueue = false;
+        await Given.Until("merged", () => pull.Pull!.Merged && world.Status(issue).Contains("Merged, thank you!", StringComparison.Ordinal));
+
+        Assert.DoesNotContain("merge queue", world.Status(issue), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_check_that_somebody_wants_anew_is_written_anew()
+    {
+        await using var world = await Given.World(azurite);
+        await using var program = await world.Begin();
+        var (_, pull) = await world.Proposed(Link);
+        var model = world.GitHub.Model;
+        var first = Check(world, pull)!;
+
+        model.Rerequest(model.As("grace"), first);
+        await Given.Until("another run", () => Check(world, pull) is { Conclusion: "success" } again && again.Id != first.Id);
+        await world.Rest();
+
+        Assert.Equal(2, world.Site.CheckRuns.Count);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task In_a_merge_queue_the_group_gets_the_check_too(bool approved)
+    {
+        await using var world = await Given.World(azurite, Wanting("require-approval: true"));
+        await using var program = await world.Begin();
+        var (issue, pull) = await world.Proposed(Link);
+        var model = world.GitHub.Model;
+        if (approved)
+        {
+            world.Says("grace", issue, "/approve");
+            await Given.Until("approved", () => Check(world, pull)?.Conclusion == "success");
+        }
+
+        var group = model.Queue(model.As("grace"), pull.Pull!);
+        await Given.Until("the check", () => model.RunsOf(world.Site, group).Count == 1);
+        await world.Rest();
+
+        Assert.Equal(approved ? "success" : "failure", Assert.Single(model.RunsOf(world.Site, group)).Conclusion);
+        Assert.Equal(approved ? "success" : null, Check(world, pull)!.Conclusion);
+    }
+
     private static WorldOptions Wanting(string setting) => new() { Setting = setting };
 
     private static CheckRun? Check(World world, Issue pull) => world.GitHub.Model.RunsOf(world.Site, pull.Pull!.HeadSha).FirstOrDefault(run => run.Name == "sbi-contrib");

@@ -42,6 +42,25 @@ public sealed class EndingTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_commit_that_a_person_pushed_before_the_pull_request_was_open_stays_in_the_files()
+    {
+        await using var world = await Given.World(azurite);
+        var model = world.GitHub.Model;
+        // The branch as a handling left it that came no further, with a person's commit on top.
+        var main = world.Site.Tip("main")!.Sha;
+        var theirs = model.Push(model.As("grace"), world.Site, "sbi-contrib/issue-1/1", new Dictionary<string, string?> { ["extra.md"] = "More.\n" }, from: main).Sha;
+        await using var program = await world.Begin();
+
+        var issue = world.Contributes(Link);
+        await Given.Until("the answer", () => world.Status(issue).Length > 0);
+        await world.Rest();
+
+        var pull = Assert.Single(world.Pulls()).Pull!;
+        Assert.Equal(theirs, pull.HeadSha);
+        Assert.Contains("somebody else's commit", world.Status(issue), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Listed_by_hand_with_a_push_that_closes_the_issue_it_is_not_rejected()
     {
         await using var world = await Given.World(azurite);

@@ -31,6 +31,23 @@ public sealed class SpeakingTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Where_our_comment_was_deleted_the_next_one_of_a_person_is_heard()
+    {
+        await using var world = await Given.World(azurite);
+        await using var program = await world.Begin();
+        var (issue, _) = await world.Proposed(Link);
+        var model = world.GitHub.Model;
+
+        model.DeleteComment(model.As("grace"), Assert.Single(issue.Comments));
+        await world.Rest();
+        Assert.Empty(world.Answers(issue));
+        world.Says("ada", issue, "/section Robotics");
+        await Given.Until("the status", () => world.Status(issue).Contains("Robotics)", StringComparison.Ordinal));
+
+        Assert.Single(world.Answers(issue));
+    }
+
+    [Fact]
     public async Task The_pull_request_is_changed_in_place_and_a_comment_there_counts_too()
     {
         await using var world = await Given.World(azurite);

@@ -10,6 +10,7 @@ internal static class ChecksRoutes
         router.Repo("POST", "/check-runs", Create);
         router.GetRepo("/check-runs/{id:long}", call => call.Render.CheckRun(Run(call)));
         router.Repo("PATCH", "/check-runs/{id:long}", call => Fill(call, Run(call)));
+        router.Repo("POST", "/check-runs/{id:long}/rerequest", call => RepositoryRoutes.Done(() => call.Model.Rerequest(call.Actor, Run(call))));
         router.GetRepo("/check-runs/{id:long}/annotations", call => call.Page(Run(call).Annotations, a => call.Render.Annotation(Run(call), a)));
         router.Repo("POST", "/statuses/{sha}", call => Answer.Created(call.Render.Status(call.Model.CreateStatus(
             call.Actor, call.Repo, call.Path("sha"), call.Need("state"), call.Text("context"), call.Text("description"), call.Text("target_url")))));

@@ -98,6 +98,23 @@ internal sealed partial class GitHubJson
         ["blob_href"] = $"{Urls.RepoPage(run.Repo)}/blob/{run.HeadSha}/{Urls.Escape(annotation.Path)}",
     };
 
+    public static JsonObject MergeGroup(Pull pull, Commit commit, string branch, string root) => new()
+    {
+        ["head_sha"] = commit.Sha,
+        ["head_ref"] = branch,
+        ["base_sha"] = root,
+        ["base_ref"] = "refs/heads/" + pull.BaseRef,
+        ["head_commit"] = new JsonObject
+        {
+            ["id"] = commit.Sha,
+            ["tree_id"] = commit.Tree.Sha,
+            ["message"] = commit.Message,
+            ["timestamp"] = Time(commit.Author.When),
+            ["author"] = new JsonObject { ["name"] = commit.Author.Name, ["email"] = commit.Author.Email },
+            ["committer"] = new JsonObject { ["name"] = commit.Committer.Name, ["email"] = commit.Committer.Email },
+        },
+    };
+
     public JsonObject CheckSuite(Repo repo, Commit commit, string? branch, string? before)
     {
         var (id, runs) = (model.SuiteOf(repo, commit.Sha), model.RunsOf(repo, commit.Sha));

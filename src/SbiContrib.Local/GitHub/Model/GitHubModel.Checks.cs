@@ -39,6 +39,22 @@ internal sealed partial class GitHubModel
             SendCheckSuite(run.Repo, actor, run.HeadSha, BranchesAt(run.Repo, run.HeadSha).FirstOrDefault(), null, "completed");
     }
 
+    /// <summary>
+    /// Somebody wants a check anew: its suite waits, the run itself stays as it is, and its App is told.
+    /// Source: https://docs.github.com/en/rest/checks/runs#rerequest-a-check-run
+    /// </summary>
+    public void Rerequest(Actor actor, CheckRun run)
+    {
+        using var hold = Hold();
+        NeedRead(actor, run.Repo);
+        Send(run.Repo, actor, "check_run", "rerequested", null, payload =>
+        {
+            var told = Render.CheckRun(run);
+            told["check_suite"] = Render.CheckSuite(run.Repo, (LibGit2Sharp.Commit)run.Repo.Git.Lookup(run.HeadSha), BranchesAt(run.Repo, run.HeadSha).FirstOrDefault(), null);
+            payload["check_run"] = told;
+        }, appOnly: true);
+    }
+
     /// <summary>The latest run of each name at a commit.</summary>
     public IReadOnlyList<CheckRun> RunsOf(Repo repo, string sha)
     {

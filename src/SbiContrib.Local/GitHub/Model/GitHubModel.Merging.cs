@@ -18,6 +18,10 @@ internal sealed partial class GitHubModel
         if (sha is not null && sha != pull.HeadSha)
             throw new GitHubException(409, "Head branch was modified. Review and try the merge again.");
         NeedMergeable(pull);
+        if (repo.RequiresQueue && pull.BaseRef == repo.DefaultBranch)
+            throw new GitHubException(405, "Changes must be made through the merge queue");
+        if (IsBehind(pull))
+            throw new GitHubException(405, "Head branch is out of date. Review and try the merge again.");
         var (root, head) = (repo.Tip(pull.BaseRef)!, repo.Git.Lookup<Commit>(pull.HeadSha));
         var commit = method switch
         {
@@ -41,6 +45,24 @@ internal sealed partial class GitHubModel
             throw new GitHubException(405, "Pull Request is still a draft");
         if (MissingChecks(pull) is [var first, ..])
             throw new GitHubException(405, $"Required status check \"{first}\" is expected.");
+    }
+
+    /// <summary>
+    /// Puts a pull request into the merge queue: GitHub makes its group, main and the pull request in one commit on a branch of its own, and asks for the checks there.
+    /// Source: https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/configuring-pull-request-merges/managing-a-merge-queue
+    /// </summary>
+    /// <returns>The group's commit.</returns>
+    public string Queue(Actor actor, Pull pull)
+    {
+        using var hold = Hold();
+        var repo = pull.Issue.Repo;
+        NeedMergeable(pull);
+        var root = repo.Tip(pull.BaseRef)!;
+        var commit = MergeCommit(actor, pull, root, repo.Git.Lookup<Commit>(pull.HeadSha), null, null);
+        var name = $"refs/heads/gh-readonly-queue/{pull.BaseRef}/pr-{pull.Issue.Number}-{root.Sha}";
+        Move(actor, repo, name, commit.Sha, forced: false);
+        Send(repo, actor, "merge_group", "checks_requested", null, payload => payload["merge_group"] = GitHubJson.MergeGroup(pull, commit, name, root.Sha), appOnly: true);
+        return commit.Sha;
     }
 
     /// <summary>Whether git merges the pull request, or null where GitHub hasn't found out yet: asking makes it find out.</summary>
@@ -73,8 +95,15 @@ internal sealed partial class GitHubModel
             false => "dirty",
             _ when pull.Draft => "draft",
             _ when MissingChecks(pull).Count > 0 => "blocked",
+            _ when IsBehind(pull) => "behind",
             _ => Combined(pull.Issue.Repo, pull.HeadSha) is "failure" or "pending" ? "unstable" : "clean",
         };
+    }
+
+    private static bool IsBehind(Pull pull)
+    {
+        var repo = pull.Issue.Repo;
+        return repo.RequiresUpToDate && pull.BaseRef == repo.DefaultBranch && !repo.Git.IsAncestor(repo.Tip(pull.BaseRef)!, repo.Git.Lookup<Commit>(pull.HeadSha));
     }
 
     private static bool CanMerge(Pull pull)

@@ -71,6 +71,13 @@ internal sealed partial class GitHubModel : IDisposable
         return user;
     }
 
+    /// <summary>Another App's account, such as that of GitHub Actions.</summary>
+    public Account AddBot(string slug)
+    {
+        using var hold = Hold();
+        return NewAccount($"{slug}[bot]", "Bot");
+    }
+
     public Account AddOrganization(string login)
     {
         using var hold = Hold();

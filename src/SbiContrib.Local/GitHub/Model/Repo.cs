@@ -34,6 +34,12 @@ internal sealed class Repo : IDisposable
     /// <summary>Checks or statuses that must be green before anything merges into the default branch.</summary>
     public HashSet<string> RequiredChecks { get; } = [];
 
+    /// <summary>What merges into the default branch must hold all of it ("require branches to be up to date before merging").</summary>
+    public bool RequiresUpToDate { get; set; }
+
+    /// <summary>What merges into the default branch does so by the merge queue.</summary>
+    public bool RequiresQueue { get; set; }
+
     public string FullName => $"{Owner.Login}/{Name}";
 
     /// <summary>Open pull requests.</summary>

@@ -37,13 +37,13 @@ internal sealed partial class AtRest
         yield return (Law.Obeyed, $"{said.Comment.User.Login} said \"{said.Text}\" on #{on.Number}, and {saved.Key}, which is {saved.State.Word()}, neither obeyed nor answered");
     }
 
-    // On an issue or the present pull request of a contribution that was looked at since. What was said to one at its end comes by its delivery alone.
+    // On an issue or the present pull request of a contribution that was looked at since. What is said to one at rest for good comes by its delivery alone.
     private bool IsHeard(Said said)
     {
         if (!Site.Issues.ContainsKey(said.Comment.Issue.Number) || !Site.Comments.ContainsKey(said.Comment.Id) || watch.Saved.GetValueOrDefault(KeyOf(said)) is not { } saved)
             return false;
         var present = said.Comment.Issue.Pull is null || said.Comment.Issue.Number == (saved.Undo is { } undo ? undo.Pull : saved.Pull);
-        return present && (!saved.State.IsFinal() || (!crowd.WasAway && scene.Post.Said.TryGetValue(said.Comment.Issue.Number, out var at) && at >= said.Comment.CreatedAt));
+        return present && (saved.Due is not null || (!crowd.WasAway && scene.Post.Said.TryGetValue(said.Comment.Issue.Number, out var at) && at >= said.Comment.CreatedAt));
     }
 
     private bool IsMuted(Issue on) => on.Locked || crowd.Muted.Contains(on.Number);

@@ -61,7 +61,8 @@ internal sealed partial class AtRest(Scene scene, Crowd crowd, Watch watch)
         bool Theirs(Local.GitHub.Pull pull) => crowd.Pushed.Contains(pull.HeadRef) && crowd.Reopened.Contains(pull.Issue.Number);
         foreach (var pull in Site.OpenPulls.Where(pull => BranchName.Owner(pull.HeadRef, Site.Id) == saved.Key && saved.Undo?.Pull != pull.Issue.Number && !Theirs(pull)))
             yield return (Law.Ended, $"{saved.Key} is {saved.State.Word()} and #{pull.Issue.Number} is open");
-        if (saved.State is State.Rejected or State.Withdrawn && saved.Key.Issue is { } of && Site.Issues.TryGetValue(of, out var issue) && issue is { Open: true, StateReason: "reopened" })
+        // Without its label it is found by its delivery alone, which may be lost.
+        if (saved.State is State.Rejected or State.Withdrawn && saved.Key.Issue is { } of && Site.Issues.TryGetValue(of, out var issue) && issue is { Open: true, StateReason: "reopened" } && issue.Labels.Exists(label => label.Name == "contribution"))
             yield return (Law.Ended, $"{saved.Key} is {saved.State.Word()}, and #{of} was opened again");
         if (saved.State == State.Merged && !(saved.Pull is { } number && Site.Issues[number].Pull is { Merged: true }))
             yield return (Law.Ended, $"{saved.Key} is merged and its pull request isn't");

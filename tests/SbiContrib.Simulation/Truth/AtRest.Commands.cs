@@ -59,12 +59,13 @@ internal sealed partial class AtRest
     // The texts of the crowd are few: a command begins with its slash.
     private static bool Counts(string text) => text.StartsWith('/');
 
-    private static bool IsObeyed(Said said, Contribution saved)
+    // What a command ended, a person may have opened again.
+    private bool IsObeyed(Said said, Contribution saved)
     {
         var (word, rest) = said.Text.IndexOf(' ', StringComparison.Ordinal) is > 0 and var at ? (said.Text[..at], said.Text[(at + 1)..]) : (said.Text, "");
         return word switch
         {
-            "/withdraw" or "/reject" or "/duplicate-of" => saved.State.IsFinal(),
+            "/withdraw" or "/reject" or "/duplicate-of" => saved.State.IsFinal() || (crowd.IsReopened(saved) && saved.Taken.Contains(said.Comment.Id)),
             "/undo" => saved.Undo is not null,
             "/approve" or "/retry" => saved.Taken.Contains(said.Comment.Id),
             "/section" or "/title" or "/note" or "/also" => saved.Edits.Any(edit => edit.Value == rest),

@@ -108,7 +108,7 @@ internal sealed class Watch
         Approval(before, now);
         saved[now.Key] = now;
         foreach (var other in saved.Values)
-            if (other.Key != now.Key && other.Claims.Intersect(now.Claims).Any())
+            if (other.Key != now.Key && !other.Claims.IsEmpty && other.Claims.Intersect(now.Claims).Any())
                 Wrong(Law.OneClaim, $"{now.Key} and {other.Key} both claim {string.Join(", ", other.Claims.Intersect(now.Claims))}");
         if (!now.Claims.IsEmpty && now.State.IsFinal())
             Wrong(Law.OneClaim, $"{now.Key} is {now.State.Word()} and claims {string.Join(", ", now.Claims)}");

@@ -44,7 +44,7 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
             Site = site,
             Saved = saved,
             Issue = issue,
-            Comments = issue is not null && (look.Said || SubmissionReader.NeedsComments(issue, saved, site, clock.GetUtcNow())) ? [.. await gitHub.Comments(repository, issue.Number, issue.CommentCount, cancellation), .. said] : said,
+            Comments = issue is { State: not IssueState.Gone } && (look.Said || SubmissionReader.NeedsComments(issue, saved, site, clock.GetUtcNow())) ? [.. await gitHub.Comments(repository, issue.Number, issue.CommentCount, cancellation), .. said] : said,
             Dropped = saved is { State: State.Merged, Undo: null } && await IsDropped(key, cancellation),
             Place = saved?.State.IsFinal() != true && site.Settings is not null ? await Place(key, saved, cancellation) : null,
             Waiters = saved is null ? [] : await store.Waiters(key, cancellation),
@@ -117,6 +117,9 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
     private static async Task<IssueFacts> Issue(IGitHub gitHub, Repository repository, int number, CancellationToken cancellation)
     {
         var issue = await gitHub.Issue(repository, number, cancellation);
+        // While the App is suspended or taken away nothing is to be seen: gone is what is gone before our eyes.
+        if (issue.State == IssueState.Gone)
+            issue = await gitHub.Repository(repository.Id, cancellation) is not null ? await gitHub.Issue(repository, number, cancellation) : throw new NotNowException($"{repository.FullName} went out of sight");
         return issue.Closing is { By: not null } closing ? issue with { Closing = await WithWords(gitHub, repository, (number, issue.CommentCount), closing, cancellation) } : issue;
     }
 

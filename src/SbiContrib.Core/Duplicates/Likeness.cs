@@ -7,6 +7,11 @@ namespace SbiContrib.Core.Duplicates;
 /// </remarks>
 internal static class Likeness
 {
+    private const int Ascii = 128;
+
+    /// <summary>Of how many blocks of 64 characters a title is at most whose characters go into a table.</summary>
+    private const int Tabled = 4;
+
     /// <summary>Two texts as they stand.</summary>
     public static double Ratio(string a, string b)
     {
@@ -39,13 +44,21 @@ internal static class Likeness
         var blocks = (a.Length + 63) / 64;
         Span<ulong> rows = blocks <= 16 ? stackalloc ulong[blocks] : new ulong[blocks];
         rows.Fill(ulong.MaxValue);
+        // Where each ASCII character stands in a title of usual length is found once.
+        Span<ulong> places = blocks <= Tabled ? stackalloc ulong[blocks * Ascii] : [];
+        places.Clear();
+        for (var i = 0; i < a.Length && places.Length > 0; i++)
+        {
+            if (a[i] < Ascii)
+                places[((i / 64) * Ascii) + a[i]] |= 1UL << (i % 64);
+        }
         foreach (var character in b)
         {
             var carry = 0UL;
             for (var block = 0; block < blocks; block++)
             {
                 var from = block * 64;
-                var matches = Matches(a.AsSpan(from, Math.Min(64, a.Length - from)), character);
+                var matches = places.Length > 0 && character < Ascii ? places[(block * Ascii) + character] : Matches(a.AsSpan(from, Math.Min(64, a.Length - from)), character);
                 var row = rows[block];
                 var hit = row & matches;
                 var sum = row + hit + carry;

@@ -7,10 +7,12 @@ internal sealed class Names
 {
     private readonly string[][] _families;
     private readonly char[] _initials;
+    private readonly HashSet<string> _words;
 
     private Names(string[][] families, char[] initials, bool isWhole)
     {
         _families = families;
+        _words = new(families.SelectMany(family => family), StringComparer.Ordinal);
         _initials = initials;
         IsWhole = isWhole;
     }
@@ -45,7 +47,7 @@ internal sealed class Names
         var (few, many) = Count <= other.Count ? (this, other) : (other, this);
         if (few.Count == 0)
             return null;
-        var shared = few._families.Count(family => Array.Exists(many._families, one => one.Intersect(family, StringComparer.Ordinal).Any()));
+        var shared = few._families.Count(family => Array.Exists(family, many._words.Contains));
         // A list that was cut may have been cut elsewhere: it can confirm, not contradict.
         return shared == 0 && !(IsWhole && other.IsWhole) ? null : (double)shared / few.Count;
     }
@@ -54,11 +56,13 @@ internal sealed class Names
     public bool AreNamesakes(Names other)
     {
         var shared = 0;
+        if (!_words.Overlaps(other._words))
+            return false;
         for (var at = 0; at < Count; at++)
         {
             for (var there = 0; there < other.Count; there++)
             {
-                if (!_families[at].Intersect(other._families[there], StringComparer.Ordinal).Any())
+                if (!Array.Exists(_families[at], word => Array.IndexOf(other._families[there], word) >= 0))
                     continue;
                 if (_initials[at] == None || other._initials[there] == None || _initials[at] == other._initials[there])
                     return false;

@@ -58,7 +58,7 @@ internal sealed class LintedPage
         File = file;
         Lines = new(file.Text);
         Page = BlockReader.Read(Lines);
-        Items = [.. Page.Blocks.Select(b => new Item(Lines, b, Page.Headings[b.Section]))];
+        Items = [.. Page.Blocks.Select(b => new Item(Lines, b, Page))];
     }
 
     public ListFile File { get; }

@@ -13,7 +13,7 @@ public static class Linter
     /// <summary>All rules.</summary>
     public static ImmutableArray<LintRule> Rules { get; } =
     [
-        Unreadable, EmptyLink.Rule, NoLink.Rule, Duplicate.Rule, MixedStyle.Rule, OutOfOrder.Rule, Contents.Rule, Unclosed.Rule, Keys.Rule, AgainstSchema.Rule,
+        Unreadable, EmptyLink.Rule, NoLink.Rule, Duplicate.Rule, MixedStyle.Rule, OutOfOrder.Rule, Contents.Rule, Unclosed.Rule, Undefined.Rule, Keys.Rule, AgainstSchema.Rule,
     ];
 
     /// <summary>Finds what is wrong.</summary>

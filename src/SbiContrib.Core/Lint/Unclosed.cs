@@ -30,7 +30,7 @@ internal static class Unclosed
     }
 
     /// <summary>The text with blanks for code, in which nothing is markup; offsets stay.</summary>
-    private static string WithoutCode(string text)
+    public static string WithoutCode(string text)
     {
         var plain = text.ToCharArray();
         for (var open = text.IndexOf('`', StringComparison.Ordinal); open >= 0;)
@@ -72,5 +72,5 @@ internal static class Unclosed
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;
 
-    private static string Shown(ReadOnlySpan<char> text) => text.Length > 80 ? $"{text[..79]}…" : text.ToString();
+    public static string Shown(ReadOnlySpan<char> text) => text.Length > 80 ? $"{text[..79]}…" : text.ToString();
 }

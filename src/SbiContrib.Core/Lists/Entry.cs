@@ -80,6 +80,9 @@ public sealed record NewEntry(
     /// <summary>The identifiers of the work, that by which it was asked for first; empty where only <see cref="Links"/> tell.</summary>
     public ImmutableArray<Identifier> Ids { get; init; } = [];
 
+    /// <summary>What the work is, as <see cref="Work.Kind"/> says it; null where it isn't known.</summary>
+    public string? Kind { get; init; }
+
     /// <summary>When the entry is made, for lists that keep it; without it that field is left out.</summary>
     public DateTimeOffset? Created { get; init; }
 
@@ -105,5 +108,5 @@ public sealed record NewEntry(
         work.Venue,
         label,
         note)
-    { Date = work.Date, Persons = work.Authors, Ids = [.. work.Ids.Prepend(work.Id).Distinct()] };
+    { Date = work.Date, Persons = work.Authors, Ids = [.. work.Ids.Prepend(work.Id).Distinct()], Kind = work.Kind };
 }

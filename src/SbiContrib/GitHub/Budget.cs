@@ -94,8 +94,9 @@ internal sealed class Budget(GitHubLimits limits, TimeProvider clock) : IDisposa
             var free = cost.IsWrite && _state.LastWrite is { } last ? Later(room, last + limits.WriteSpacing) : room;
             if (free - now > Patience)
                 throw new NotNowException("the limits of the installation are reached", free);
+            // A delay counts in milliseconds, and none at all is no wait.
             if (free > now)
-                return free - now;
+                return TimeSpan.FromMilliseconds(Math.Ceiling((free - now).TotalMilliseconds));
             var spent = new Spent(now, cost.Points, cost.Content ? 1 : 0);
             // Who only reads never hands it on.
             if (_unsaved is [{ } oldest, ..] && oldest.At < now - Counted)

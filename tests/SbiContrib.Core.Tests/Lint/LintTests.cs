@@ -21,6 +21,7 @@ public sealed class LintTests
     [InlineData("* [Ape](https://example.org/1)\n* [Bee](https://example.org/2)\n* [Cat](https://example.org/3)\n* [Gnu](https://example.org/7)\n* [Dog](https://example.org/4)\n* [Eel](https://example.org/5)\n* [Fox](https://example.org/6)\n* [Hen](https://example.org/8)\n", "6 warning out-of-order")]
     [InlineData("* [One](https://example.org/1)\n\n<!-- a note\n", "5 error unclosed")]
     [InlineData("* [One](https://example.org/1)\n\n```\ncode\n", "5 error unclosed")]
+    [InlineData("* [One][one]\n* [Two][nope]\n* [Three][]\n\n[one]: https://example.org/1\n[ONE]: https://example.org/2\n", "4 error reference|5 error reference|8 warning reference")]
     public void FindsWhatIsWrong(string page, string findings) => Assert.Equal(findings, Said(new("index.md", Head + page)));
 
     [Theory]
@@ -29,6 +30,7 @@ public sealed class LintTests
     [InlineData("* [A set (of things)](https://example.org/a_(b)) with `code ](http` in it\n")]
     [InlineData("* [One](https://github.com/o/r/blob/main/a.md)\n* [Two](https://github.com/o/r/blob/main/b.md)\n")]
     [InlineData("* [One](https://github.com/o/http)\n")]
+    [InlineData("* [One][one], see `[x][y]`, a[i][j], [1][2] and [abs][pdf][code]\n* [[Two](https://example.org/2)][[pdf](https://example.org/2.pdf)]\n\n[one]: https://example.org/1\n")]
     [InlineData("* [One](git://example.org/a)\n* [Two](ssh://git@example.org/b)\n* [Three](http://[::1]/x)\n* [Four](<https://example.org/a b>)\n* [Five](http.md)\n")]
     [InlineData("* https://example.org/first\n* https://example.org/third\n* [Big tool](https://example.org/1)\n* [Bigtool](https://example.org/2)\n")]
     [InlineData("- [One](#-one)\n- [Two](#two)\n- [Three](#️-three)\n\n## ![x](x.svg) One\n\n* [A](https://example.org/1)\n\n## Two\n\n* [B](https://example.org/2)\n\n## ⚙️ Three\n\n* [C](https://example.org/3)\n\n## Contributing\n\nWrite to us.\n\n## License\n\nMIT\n")]

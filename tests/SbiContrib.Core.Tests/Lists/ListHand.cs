@@ -48,7 +48,7 @@ internal static class ListHand
     {
         // Behind the bullet; a bold label begins with the same mark.
         var body = entry.Text.Length - entry.Text.TrimStart()[1..].TrimStart().Length;
-        var shape = ShapeReader.Read(entry.Text, 0, body, entry.Text.Length);
+        var shape = ShapeReader.Read(entry.Text, 0, body, entry.Text.Length, References.None);
         return (shape with
         {
             Elements = [.. shape.Elements.Where(e => e.Slot is not (Slot.Note or Slot.Venue) && (e.Slot != Slot.Link || Identify.Link(e.Url!).Id is { Scheme: not "github" }))

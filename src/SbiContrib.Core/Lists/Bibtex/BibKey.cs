@@ -31,6 +31,9 @@ internal static class BibKey
         return plain.Length > 0 ? plain : "Unknown";
     }
 
+    /// <summary>The family name of an author as listed, in ASCII letters; empty where it has none.</summary>
+    internal static string FamilyOf(string author) => Plain(Last(author), keepCase: true);
+
     private static string Last(string author) => author.Contains(',', StringComparison.Ordinal) ? author[..author.IndexOf(',', StringComparison.Ordinal)] : author[(author.LastIndexOf(' ') + 1)..];
 
     /// <summary>ASCII letters and dashes, as keys of INSPIRE have them.</summary>
@@ -49,7 +52,8 @@ internal static class BibKey
         return plain.ToString().Trim('-');
     }
 
-    private static string FirstWord(string title) =>
+    /// <summary>The first word of a title that says something, in small letters.</summary>
+    internal static string FirstWord(string title) =>
         Escape.Clean(title).Split(' ').Select(w => Plain(w, keepCase: false)).FirstOrDefault(w => w.Length > 3) ?? "";
 
     private static string Letters(uint seed) => string.Concat(Enumerable.Range(0, 3).Select(i => (char)('a' + (seed / (uint)Math.Pow(26, i) % 26))));

@@ -36,8 +36,11 @@ internal sealed class BibStyle
 
     public BibShape Shape { get; }
 
-    /// <summary>What stands behind the <c>@</c>.</summary>
+    /// <summary>What most have behind the <c>@</c>.</summary>
     public string Type { get; }
+
+    /// <summary>What a work has there.</summary>
+    public string TypeOf(NewEntry entry) => BibType.Of(entry, near, Type);
 
     /// <summary>Letters with marks are written by TeX's commands.</summary>
     public bool Ascii { get; }

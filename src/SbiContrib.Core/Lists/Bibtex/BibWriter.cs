@@ -14,8 +14,9 @@ internal sealed class BibWriter(BibStyle style, string newLine)
     {
         var said = entry.AsListed ? BibNote.Read(entry.Note) : null;
         var written = new StringBuilder(said?.Comment ?? CommentOf(entry));
-        written.Append('@').Append(said?.Type ?? style.Type).Append('{').Append(key);
-        foreach (var field in Fields(entry, said))
+        var type = said?.Type ?? style.TypeOf(entry);
+        written.Append('@').Append(type).Append('{').Append(key);
+        foreach (var field in Fields(entry, said, type))
             written.Append(',').Append(newLine).Append(field);
         return written.Append(style.Shape.LastComma ? "," : "").Append(newLine).Append('}').ToString();
     }
@@ -44,16 +45,24 @@ internal sealed class BibWriter(BibStyle style, string newLine)
         _ => null,
     };
 
-    private IEnumerable<string> Fields(NewEntry entry, BibNote? said)
+    private IEnumerable<string> Fields(NewEntry entry, BibNote? said, string type)
     {
-        var order = said is null ? style.Order : said.Order(style.Order);
+        var order = said is null ? OrderFor(type) : said.Order(style.Order);
         foreach (var name in order.Concat(Needed.Where(n => !order.Contains(n, StringComparer.OrdinalIgnoreCase))))
         {
             if (said?.Fields.GetValueOrDefault(name.ToLowerInvariant()) is { } raw)
                 yield return raw;
-            else if ((said is null || said.Leaves(name)) && Value(name, entry) is { Length: > 0 } value)
+            else if ((said is null || said.Leaves(name)) && Value(name.Equals("booktitle", StringComparison.OrdinalIgnoreCase) && said is null ? "journal" : name, entry) is { Length: > 0 } value)
                 yield return Field(name, value);
         }
+    }
+
+    /// <summary>The neighbours' fields, with the venue in the one that the type has for it.</summary>
+    private ImmutableArray<string> OrderFor(string type)
+    {
+        var (own, other) = BibType.VenueField(type) is "booktitle" ? ("booktitle", "journal") : ("journal", "booktitle");
+        var has = style.Order.Contains(own, StringComparer.OrdinalIgnoreCase);
+        return [.. style.Order.Where(n => !(has && n.Equals(other, StringComparison.OrdinalIgnoreCase))).Select(n => n.Equals(other, StringComparison.OrdinalIgnoreCase) ? own : n)];
     }
 
     /// <summary>Without them nobody would find the work, or what was said of it be lost, whatever the neighbours have.</summary>

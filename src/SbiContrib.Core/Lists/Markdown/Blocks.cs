@@ -5,7 +5,8 @@ namespace SbiContrib.Core.Lists.Markdown;
 /// <param name="Headings">What they stand under; the first is the page before any heading.</param>
 /// <param name="Contents">The lines of the tables of contents, from 0.</param>
 /// <param name="Tables">The tables whose rows are entries.</param>
-internal sealed record Page(IReadOnlyList<Block> Blocks, IReadOnlyList<HeadingAt> Headings, IReadOnlyList<LineRange> Contents, IReadOnlyList<Table> Tables);
+/// <param name="References">Where its reference links lead.</param>
+internal sealed record Page(IReadOnlyList<Block> Blocks, IReadOnlyList<HeadingAt> Headings, IReadOnlyList<LineRange> Contents, IReadOnlyList<Table> Tables, References References);
 
 /// <summary>Where an entry stands; lines from 0, the last one included.</summary>
 /// <param name="First">Its first line.</param>

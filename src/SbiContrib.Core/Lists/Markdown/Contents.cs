@@ -3,7 +3,20 @@ using System.Globalization;
 namespace SbiContrib.Core.Lists.Markdown;
 
 /// <summary>A change to a text: what stands from an offset on, and what is to stand there.</summary>
-internal readonly record struct Edit(int Offset, int Length, string Text);
+internal readonly record struct Edit(int Offset, int Length, string Text)
+{
+    /// <summary>A text with all of several changes, and the line, from 0, on which the change at an offset begins in it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="edits">The changes; of two at one offset the later comes first.</param>
+    /// <param name="offset">Where the change stands that is asked for, in the text as it was.</param>
+    public static (string Text, int Line) All(string text, IReadOnlyList<Edit> edits, int offset)
+    {
+        var line = new SourceLines(text[..offset]).Count - 1 + edits.Skip(1).Where(e => e.Length == 0 && e.Offset <= offset).Sum(e => e.Text.AsSpan().Count('\n'));
+        foreach (var edit in edits.OrderByDescending(e => e.Offset))
+            text = string.Concat(text.AsSpan(0, edit.Offset), edit.Text, text.AsSpan(edit.Offset + edit.Length));
+        return (text, line);
+    }
+}
 
 /// <summary>A line of a table of contents.</summary>
 internal sealed record ContentsLine(int Line, string Lead, string Anchor, int AnchorStart, string Tail);

@@ -9,13 +9,13 @@ internal sealed class Corrector
     private readonly List<Element> elements;
     private readonly string newLine;
 
-    private Corrector(Shape own, Entry entry, Correction correction, IReadOnlyList<Shape> section, IReadOnlyList<Shape> all, string newLine)
+    private Corrector(Shape own, Entry entry, Correction correction, IReadOnlyList<Shape> section, IReadOnlyList<Shape> all, Hand hand)
     {
-        this.newLine = newLine;
+        newLine = hand.NewLine;
         this.correction = correction;
         elements = [.. own.Elements];
         wanted = Wanted.Of(entry, correction);
-        dress = new(wanted, section, all, newLine);
+        dress = new(wanted, section, all, hand);
     }
 
     /// <summary>Corrects an entry.</summary>
@@ -24,10 +24,10 @@ internal sealed class Corrector
     /// <param name="correction">What it is to say instead.</param>
     /// <param name="section">The other entries of its section, nearest first.</param>
     /// <param name="all">Those of the other sections, nearest first.</param>
-    /// <param name="newLine">The file's line end.</param>
-    public static Shape Correct(Shape own, Entry entry, Correction correction, IReadOnlyList<Shape> section, IReadOnlyList<Shape> all, string newLine)
+    /// <param name="hand">What all entries share.</param>
+    public static Shape Correct(Shape own, Entry entry, Correction correction, IReadOnlyList<Shape> section, IReadOnlyList<Shape> all, Hand hand)
     {
-        var corrector = new Corrector(own, entry, correction, section, all, newLine);
+        var corrector = new Corrector(own, entry, correction, section, all, hand);
         corrector.Text(Slot.Title, correction.Title is { } title && title != entry.Title);
         corrector.Text(Slot.Authors, correction.Authors is { } authors && !authors.SequenceEqual(entry.Authors, StringComparer.Ordinal));
         corrector.Text(Slot.Year, correction.Year is { } year && year != entry.Year);
@@ -43,12 +43,12 @@ internal sealed class Corrector
     /// <param name="label">The label; null for none.</param>
     /// <param name="section">The entries of its new section, nearest first.</param>
     /// <param name="all">Those of the other sections, nearest first.</param>
-    /// <param name="newLine">The file's line end.</param>
-    public static Shape Label(Shape own, Entry entry, string? label, IReadOnlyList<Shape> section, IReadOnlyList<Shape> all, string newLine)
+    /// <param name="hand">What all entries share.</param>
+    public static Shape Label(Shape own, Entry entry, string? label, IReadOnlyList<Shape> section, IReadOnlyList<Shape> all, Hand hand)
     {
         if (label == entry.Label)
             return own;
-        var corrector = new Corrector(own, entry with { Label = label }, new(), section, all, newLine);
+        var corrector = new Corrector(own, entry with { Label = label }, new(), section, all, hand);
         corrector.Text(Slot.Label, true);
         return own with { Elements = [.. corrector.elements] };
     }
@@ -61,7 +61,7 @@ internal sealed class Corrector
         if (!wanted.Wants(slot))
             Drop(slot);
         else if (at >= 0)
-            elements[at] = dress.Put(elements[at], StartsLine(at)) with { Mid = elements[at].Mid, Url = elements[at].Url };
+            elements[at] = dress.Put(elements[at], StartsLine(at)) with { Mid = elements[at].Mid, Url = elements[at].Url, Key = elements[at].Key };
         else
         {
             at = Graft.Into(elements, slot, dress, wanted, newLine);

@@ -13,13 +13,13 @@ internal sealed class Dress
     /// <param name="wanted">What is to be written.</param>
     /// <param name="section">The entries of its section, nearest first.</param>
     /// <param name="all">Those of the whole list, nearest first.</param>
-    /// <param name="newLine">The file's line end.</param>
-    public Dress(Wanted wanted, IReadOnlyList<Shape> section, IReadOnlyList<Shape> all, string newLine)
+    /// <param name="hand">What all entries share.</param>
+    public Dress(Wanted wanted, IReadOnlyList<Shape> section, IReadOnlyList<Shape> all, Hand hand)
     {
-        this.newLine = newLine;
+        newLine = hand.NewLine;
         this.wanted = wanted;
         near = section.Count > 0 ? [.. section, .. all] : all;
-        escape = new(KeepMath: all.Any(s => s[Slot.Title]?.Value.AsSpan().Count('$') > 1), KeepPipe: wanted.Entry.AsListed && near.Any(s => s.HasPipe));
+        escape = new(KeepMath: all.Any(s => s[Slot.Title]?.Value.AsSpan().Count('$') > 1), KeepPipe: wanted.Entry.AsListed && near.Any(s => s.HasPipe), References: hand.References);
         joins = Joins.Learn(section.Any(s => s.Has(Slot.Authors)) ? section : all);
     }
 
@@ -73,7 +73,7 @@ internal sealed class Dress
     {
         var title = wanted.Entry.Title;
         if (wanted.Entry.AsListed && title == wanted.MainUrl && Roles.IsAddress(title))
-            return element with { Open = element.Open == "<" ? "<" : "", Value = Listed.Url(title), Mid = "", Url = null, Close = element.Open == "<" ? ">" : "" };
+            return element with { Open = element.Open == "<" ? "<" : "", Value = Listed.Url(title), Mid = "", Url = null, Key = null, Close = element.Open == "<" ? ">" : "" };
         var linked = element.Url is not null;
         if (linked != wanted.MainUrl is not null)
             element = Redress(element, !linked);
@@ -90,7 +90,7 @@ internal sealed class Dress
             return donor with { Glue = element.Glue };
         return linked
             ? element with { Open = element.Open + "[", Mid = "](", Url = "", Close = ")" + element.Close }
-            : element with { Open = "", Mid = "", Url = null, Close = "" };
+            : element with { Open = "", Mid = "", Url = null, Key = null, Close = "" };
     }
 
     /// <summary>Code can't be escaped: a title with a backtick in it isn't written as code.</summary>

@@ -14,13 +14,13 @@ internal sealed class EntryWriter
     private readonly Dress dress;
     private readonly string newLine;
 
-    private EntryWriter(NewEntry entry, IReadOnlyList<Shape> section, IReadOnlyList<Shape> all, IReadOnlyList<Shape> peers, string newLine)
+    private EntryWriter(NewEntry entry, IReadOnlyList<Shape> section, IReadOnlyList<Shape> all, IReadOnlyList<Shape> peers, Hand hand)
     {
-        this.newLine = newLine;
+        newLine = hand.NewLine;
         this.peers = peers;
         own = section;
         wanted = Wanted.Of(entry, section.Count > 0 ? section : all, all);
-        dress = new(wanted, section, all, newLine);
+        dress = new(wanted, section, all, hand);
     }
 
     /// <summary>Writes an entry.</summary>
@@ -28,10 +28,10 @@ internal sealed class EntryWriter
     /// <param name="section">The entries of its section, nearest first.</param>
     /// <param name="all">Those of the whole list, nearest first.</param>
     /// <param name="peers">Those of other sections whose works appeared at about the same time: a list's hand changes with the years.</param>
-    /// <param name="newLine">The file's line end.</param>
-    public static Shape Write(NewEntry entry, IReadOnlyList<Shape> section, IReadOnlyList<Shape> all, IReadOnlyList<Shape> peers, string newLine)
+    /// <param name="hand">What all entries share.</param>
+    public static Shape Write(NewEntry entry, IReadOnlyList<Shape> section, IReadOnlyList<Shape> all, IReadOnlyList<Shape> peers, Hand hand)
     {
-        var writer = new EntryWriter(entry, section, all, peers, newLine);
+        var writer = new EntryWriter(entry, section, all, peers, hand);
         var template = writer.Template(section.Count > 0 ? section : all) ?? new("- ", [], "");
         return writer.Fill(template);
     }

@@ -7,7 +7,8 @@ namespace SbiContrib.Core.Lists.Markdown;
 /// <param name="KeepMath">The list writes mathematics as <c>$…$</c>: what stands in it is left as it is where it can do no harm.</param>
 /// <param name="InTable">The text stands in a table's cell.</param>
 /// <param name="KeepPipe">The list writes bars that aren't those of a table.</param>
-internal sealed record Escape(bool KeepMath, bool InTable = false, bool KeepPipe = false)
+/// <param name="References">Keys of the page: in brackets, they would become links.</param>
+internal sealed record Escape(bool KeepMath, bool InTable = false, bool KeepPipe = false, References? References = null)
 {
     /// <summary>The longest address that is written.</summary>
     private const int LongestUrl = 2000;
@@ -104,14 +105,14 @@ internal sealed record Escape(bool KeepMath, bool InTable = false, bool KeepPipe
     private static bool IsPunctuation(char c) => char.IsAscii(c) && (char.IsPunctuation(c) || char.IsSymbol(c));
 
     /// <summary>Whether a bracket has no partner, or would do something: a link, a footnote, a reference, a task.</summary>
-    private static bool IsBusy(string text, int i, Dictionary<int, int> pairs, Dictionary<int, int> closing, bool atLineStart)
+    private bool IsBusy(string text, int i, Dictionary<int, int> pairs, Dictionary<int, int> closing, bool atLineStart)
     {
         var open = text[i] == '[' ? i : closing.GetValueOrDefault(i, -1);
         if (open < 0 || !pairs.TryGetValue(open, out var close))
             return true;
         var after = close + 1 < text.Length ? text[close + 1] : '\0';
         var before = open > 0 ? text[open - 1] : '\0';
-        return after is '(' or '[' or ':' or '{' || before is '!' or ']' || text[open + 1] is '^' or '[' || (atLineStart && open == 0);
+        return after is '(' or '[' or ':' or '{' || before is '!' or ']' || text[open + 1] is '^' or '[' || (atLineStart && open == 0) || References?[text[(open + 1)..close]] is not null;
     }
 
     /// <summary>The end of harmless mathematics; -1 where there is none.</summary>

@@ -11,18 +11,24 @@ internal sealed class InlineScanner
     private readonly List<Inline> found = [];
     private readonly HashSet<string> unclosed = new(StringComparer.Ordinal);
     private readonly Dictionary<int, int> brackets;
+    private readonly References references;
     private int from;
 
-    private InlineScanner(string text, int start, int end, Dictionary<int, int>? brackets)
+    private InlineScanner(string text, int start, int end, References references)
     {
         this.text = text;
         this.end = end;
+        this.references = references;
         from = start;
-        this.brackets = brackets ?? Brackets.Match(text, start, end);
+        brackets = Brackets.Match(text, start, end);
     }
 
     /// <summary>The stretches between two offsets; they follow each other without a gap.</summary>
-    public static IReadOnlyList<Inline> Scan(string text, int start, int end) => new InlineScanner(text, start, end, null).Run(start);
+    /// <param name="text">The text.</param>
+    /// <param name="start">Where to begin.</param>
+    /// <param name="end">Where to end.</param>
+    /// <param name="references">Where the page's reference links lead; without them there are none.</param>
+    public static IReadOnlyList<Inline> Scan(string text, int start, int end, References? references = null) => new InlineScanner(text, start, end, references ?? References.None).Run(start);
 
     private List<Inline> Run(int start)
     {
@@ -150,11 +156,22 @@ internal sealed class InlineScanner
 
     private Inline? Link(int i, int bracket, InlineKind kind)
     {
-        if (!brackets.TryGetValue(bracket, out var close) || close + 1 >= end || text[close + 1] != '(')
+        if (!brackets.TryGetValue(bracket, out var close))
             return null;
-        return LinkTarget.At(text, close + 1, end) is { } target
-            ? new(kind, i, target.End, bracket + 1, close, target.UrlStart, target.UrlEnd)
-            : null;
+        if (close + 1 < end && text[close + 1] == '(' && LinkTarget.At(text, close + 1, end) is { } target)
+            return new(kind, i, target.End, bracket + 1, close, target.UrlStart, target.UrlEnd);
+        return references.All.Count > 0 ? Reference(i, bracket + 1, close, kind) : null;
+    }
+
+    /// <summary>A link whose address stands elsewhere on the page: <c>[title][key]</c>, <c>[title][]</c>, <c>[title]</c>.</summary>
+    private Inline? Reference(int i, int inner, int close, InlineKind kind)
+    {
+        if (close + 1 < end && text[close + 1] == '[' && brackets.TryGetValue(close + 1, out var last) && (last == close + 2 || References.IsLabel(text[(close + 2)..last])))
+        {
+            var label = last == close + 2 ? text[inner..close] : text[(close + 2)..last];
+            return references[label] is { } full ? new(kind, i, last + 1, inner, close, close + 2, last) { Target = full.Url } : null;
+        }
+        return references[text[inner..close]] is { } alone ? new(kind, i, close + 1, inner, close, close, close) { Target = alone.Url } : null;
     }
 
     private Inline? Bare(int i)

@@ -10,10 +10,12 @@ internal sealed class Insertion(SourceLines lines, IReadOnlyList<Item> items, Pa
     /// <summary>The offset, the text to insert there, and how much of that text stands before the entry itself.</summary>
     public (int Offset, string Text, int Lead) At(int section, List<Item> own, int place, string entry)
     {
-        if (own.Count == 0)
-            return InEmpty(section, entry);
         var before = place > 0 ? own[place - 1] : null;
         var after = place < own.Count ? own[place] : null;
+        if (new Holes(lines, items, page).At(section, own, before, after) is { } hole)
+            return (hole, entry + lines.NewLine, 0);
+        if (own.Count == 0)
+            return InEmpty(section, entry);
         var gap = Gap(own, before, after);
         if (after is not null && (before is null || before.Block.Run == after.Block.Run))
             return (after.Start, entry + lines.NewLine + gap, 0);

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SbiContrib.Core.Lists.Markdown;
 
 /// <summary>An entry of a page: where it stands, and what it says, read when it is asked for.</summary>
-internal sealed class Item(SourceLines lines, Block block, HeadingAt heading)
+internal sealed class Item(SourceLines lines, Block block, Page page)
 {
     private Shape? shape;
     private Entry? entry;
@@ -12,9 +12,9 @@ internal sealed class Item(SourceLines lines, Block block, HeadingAt heading)
 
     public Block Block => block;
 
-    public Shape Shape => shape ??= block.Table is { } table ? RowReader.Read(lines.Content(block.First).ToString(), table) : ShapeReader.Read(lines.Text, Start, block.Body, lines.ContentEnd(block.Last));
+    public Shape Shape => shape ??= block.Table is { } table ? RowReader.Read(lines.Content(block.First).ToString(), table, page.References) : ShapeReader.Read(lines.Text, Start, block.Body, lines.ContentEnd(block.Last), page.References);
 
-    public Entry Entry => entry ??= Entries.Of(Shape, [.. heading.Path], new(block.First + 1, block.Last + 1));
+    public Entry Entry => entry ??= Entries.Of(Shape, [.. page.Headings[block.Section].Path], new(block.First + 1, block.Last + 1), page.References);
 
     public WorkDate? Date
     {
@@ -43,11 +43,11 @@ internal sealed class Item(SourceLines lines, Block block, HeadingAt heading)
 /// <summary>From an entry's parts to what they say.</summary>
 internal static class Entries
 {
-    public static Entry Of(Shape shape, ImmutableArray<string> section, LineRange range) => new(
+    public static Entry Of(Shape shape, ImmutableArray<string> section, LineRange range, References references) => new(
         section,
         shape[Slot.Label] is { } label ? PlainText.Of(label.Value) : null,
         PlainText.Of(TitleOf(shape)),
-        [.. shape.Elements.SelectMany(LinksOf)],
+        [.. shape.Elements.SelectMany(e => LinksOf(e, references))],
         shape[Slot.Authors] is { } authors ? [.. Names.Split(authors.Value).Names.Select(n => n.AsSpan().ContainsAny('*', '_') ? PlainText.Of(n) : PlainText.OneLine(PlainText.Unescape(n)))] : [],
         shape[Slot.Year]?.Value,
         shape[Slot.Venue]?.Value,
@@ -56,12 +56,12 @@ internal static class Entries
         range);
 
     /// <summary>The link of a part; a note may hold several of its own.</summary>
-    private static IEnumerable<EntryLink> LinksOf(Element element) => element switch
+    private static IEnumerable<EntryLink> LinksOf(Element element, References references) => element switch
     {
         { Url: { } url } => [new(element.Role, url)],
         { Slot: Slot.Title } when IsAddress(element) => [new(Roles.Main, element.Value)],
-        { Slot: Slot.Note } => InlineScanner.Scan(element.Value, 0, element.Value.Length)
-            .Where(i => i.Kind is InlineKind.Link or InlineKind.Address).Select(i => new EntryLink(Roles.Extra, element.Value[i.UrlStart..i.UrlEnd])),
+        { Slot: Slot.Note } => InlineScanner.Scan(element.Value, 0, element.Value.Length, references)
+            .Where(i => i.Kind is InlineKind.Link or InlineKind.Address).Select(i => new EntryLink(Roles.Extra, i.Url(element.Value))),
         _ => [],
     };
 

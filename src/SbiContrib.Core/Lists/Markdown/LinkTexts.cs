@@ -6,7 +6,7 @@ namespace SbiContrib.Core.Lists.Markdown;
 internal static class LinkTexts
 {
     /// <summary>Whether a link between two offsets is titled, and doesn't only say what of its work it leads to (<c>[pdf](…)</c>).</summary>
-    public static bool LeadToWorks(string text, int start, int end)
+    public static bool LeadToWorks(string text, int start, int end, References references)
     {
         var titled = false;
         foreach (var (open, close) in Brackets.Match(text, start, end))
@@ -14,6 +14,7 @@ internal static class LinkTexts
             if (close + 1 < end && text[close + 1] == '(')
                 titled |= !Roles.IsRole(PlainText.Of(text[(open + 1)..close])) && !(open > start && text[open - 1] == '!') && !text.AsSpan(open + 1).StartsWith("![");
         }
+        titled |= references.All.Count > 0 && InlineScanner.Scan(text, start, end, references).Any(i => i is { Kind: InlineKind.Link, Target: not null } && !Badges.Is(text[i.InnerStart..i.InnerEnd]) && !Roles.IsRole(PlainText.Of(text[i.InnerStart..i.InnerEnd])));
         return titled || HasBareAddress(text.AsSpan(start, end - start));
     }
 

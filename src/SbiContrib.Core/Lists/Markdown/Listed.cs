@@ -58,7 +58,7 @@ internal static class Listed
     private static string Line(string markdown, ImmutableArray<EntryLink> links, Escape escape, int depth)
     {
         var written = new StringBuilder();
-        foreach (var inline in InlineScanner.Scan(markdown, 0, markdown.Length))
+        foreach (var inline in InlineScanner.Scan(markdown, 0, markdown.Length, escape.References))
         {
             var whole = markdown[inline.Start..inline.End];
             var inner = markdown[inline.InnerStart..inline.InnerEnd];
@@ -67,9 +67,11 @@ internal static class Listed
                 InlineKind.Strong or InlineKind.Emphasis when depth < 3 =>
                     markdown[inline.Start..inline.InnerStart] + Line(inner, links, escape, depth + 1) + markdown[inline.InnerEnd..inline.End],
                 InlineKind.Code when !inner.AsSpan().ContainsAny('{', '|') => whole,
-                InlineKind.Link when IsOwn(markdown[inline.UrlStart..inline.UrlEnd], links) =>
+                InlineKind.Link when inline.Target is { } target && IsOwn(target, links) =>
+                    "[" + Line(inner, links, escape, depth + 1) + markdown[inline.InnerEnd..inline.End],
+                InlineKind.Link when inline.Target is null && IsOwn(markdown[inline.UrlStart..inline.UrlEnd], links) =>
                     "[" + Line(inner, links, escape, depth + 1) + "](" + markdown[inline.UrlStart..inline.UrlEnd] + ")",
-                InlineKind.Image when Escape.Url(markdown[inline.UrlStart..inline.UrlEnd]) == markdown[inline.UrlStart..inline.UrlEnd] =>
+                InlineKind.Image when inline.Target is null && Escape.Url(markdown[inline.UrlStart..inline.UrlEnd]) == markdown[inline.UrlStart..inline.UrlEnd] =>
                     "![" + escape.Text(PlainText.Unescape(inner)) + "](" + markdown[inline.UrlStart..inline.UrlEnd] + ")",
                 InlineKind.Address when inner == markdown[inline.UrlStart..inline.UrlEnd] => whole,
                 InlineKind.Html when IsHarmless(whole) => whole,

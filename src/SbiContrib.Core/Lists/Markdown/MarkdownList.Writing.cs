@@ -11,13 +11,23 @@ internal sealed partial class MarkdownList
     /// <summary>How many entries of the same time are.</summary>
     private const int PeerCount = 4;
 
+    private Hand Hand => new(lines.NewLine, page.References);
+
+    /// <summary>What gives an entry's reference links their definitions.</summary>
+    private Definer DefinerAt(int offset, NewEntry entry, Item? own = null, IReadOnlyList<(string Label, string Line)>? kept = null) =>
+        new(lines, page, items, offset, entry.Title, entry.Authors.FirstOrDefault(), entry.Year) { Own = own, Kept = kept ?? [] };
+
+    /// <summary>About where an entry comes to stand.</summary>
+    private int OffsetOf(List<Item> own, int place, int section) =>
+        place < own.Count ? own[place].Start : place > 0 ? own[place - 1].End : lines.End(Math.Max(0, headings[section].LastLine));
+
     /// <summary>Writes an entry as a row where the section has a table, else as a bullet.</summary>
-    private Shape Written(NewEntry entry, int section, List<Item> own, int place)
+    private Shape Written(NewEntry entry, int section, List<Item> own, int place, Definer definer)
     {
         var (near, all) = (Near(own, place), NearInAll(own, place, section));
         var table = near.Count > 0 ? near[0].Table : page.Tables.FirstOrDefault(t => t.Section == section);
-        return table is null ? Numbered(EntryWriter.Write(entry, [.. near.Where(s => s.Table is null)], [.. all.Where(s => s.Table is null)], Peers(entry, own, place, section), lines.NewLine), own, place)
-            : new RowWriter(lines, table, [.. near.Where(s => s.Table == table), .. all.Where(s => s.Table is { } other && other.Columns.SequenceEqual(table.Columns))], entry).Write();
+        return table is null ? definer.Settle(Numbered(EntryWriter.Write(entry, [.. near.Where(s => s.Table is null)], [.. all.Where(s => s.Table is null)], Peers(entry, own, place, section), Hand), own, place))
+            : new RowWriter(lines, table, [.. near.Where(s => s.Table == table), .. all.Where(s => s.Table is { } other && other.Columns.SequenceEqual(table.Columns))], entry, definer).Write();
     }
 
     /// <summary>A numbered bullet goes on counting where its neighbours do.</summary>
@@ -32,7 +42,7 @@ internal sealed partial class MarkdownList
     private static int? Number(Shape shape) => int.TryParse(shape.Marker.Trim().TrimEnd('.', ')'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>A row with some of its cells written anew.</summary>
-    private Shape Row(Item item, Table table, Correction correction)
+    private Shape Row(Item item, Table table, Correction correction, Definer definer)
     {
         var (entry, row) = (item.Entry, item.Shape.ToString());
         var now = new NewEntry(
@@ -49,7 +59,7 @@ internal sealed partial class MarkdownList
             Slot.Venue => correction.Venue is not null,
             _ => correction.Note is not null,
         } ? null : row[cells[i].Start..cells[i].End]).ToList();
-        return new RowWriter(lines, table, [item.Shape, .. items.Where(i => i != item && i.Block.Table == table).Select(i => i.Shape)], now).Write(keep);
+        return new RowWriter(lines, table, [item.Shape, .. items.Where(i => i != item && i.Block.Table == table).Select(i => i.Shape)], now, definer).Write(keep);
     }
 
     private static List<Shape> Near(List<Item> own, int place) =>

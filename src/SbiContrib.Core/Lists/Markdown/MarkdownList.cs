@@ -23,7 +23,7 @@ internal sealed partial class MarkdownList : IListDocument
         lines = new(file.Text);
         page = BlockReader.Read(lines);
         headings = page.Headings;
-        items = [.. page.Blocks.Select(b => new Item(lines, b, headings[b.Section]))];
+        items = [.. page.Blocks.Select(b => new Item(lines, b, page))];
         SectionNumbers = Numbers();
     }
 
@@ -48,9 +48,9 @@ internal sealed partial class MarkdownList : IListDocument
         return [.. items.Zip(placed, (i, place) => place is { } p && Usual(usual[p], i.Shape[Slot.Note]!.Glue) is { } glue ? i.Entry with { Note = Skeleton.Of(i.Shape, glue) } : i.Entry)];
     }
 
-    /// <summary>The commonest of all but one; null where there is no other.</summary>
+    /// <summary>The commonest of all but one; null where there is no other, or where it is so usual that another is a slip of the hand.</summary>
     private static string? Usual(Dictionary<string, int> counts, string own) =>
-        counts.Select(c => (c.Key, Count: c.Value - (c.Key == own ? 1 : 0))).Where(c => c.Count > 0).OrderByDescending(c => c.Count).Select(c => c.Key).FirstOrDefault();
+        counts.Values.Max() is > 2 and var most && most * 3 >= counts.Values.Sum() * 2 ? null : counts.Select(c => (c.Key, Count: c.Value - (c.Key == own ? 1 : 0))).Where(c => c.Count > 0).OrderByDescending(c => c.Count).Select(c => c.Key).FirstOrDefault();
 
     /// <inheritdoc/>
     public ListChange Add(NewEntry entry, ImmutableArray<string> section)
@@ -60,19 +60,18 @@ internal sealed partial class MarkdownList : IListDocument
         var own = items.Where(i => i.Block.Section == number).ToList();
         var order = OrderOf(own, number);
         var place = PlaceOf(own, order, entry.Title, entry.Links, entry.Year, entry.Label);
-        var written = Written(entry, number, own, place);
+        var definer = DefinerAt(OffsetOf(own, place, number), entry);
+        var written = Written(entry, number, own, place, definer);
         var insertion = new Insertion(lines, items, page);
         var at = own.Count == 0 && headings[number].Prose && !page.Tables.Any(t => t.Section == number) ? insertion.BehindWords(number, written.ToString()) : insertion.At(number, own, place, written.ToString());
-        return Changed(written, at, own, place, section) with { Order = order };
+        return Changed(written, at, own, place, section, definer) with { Order = order };
     }
 
     /// <inheritdoc/>
     public ListChange Remove(Entry entry)
     {
         var at = IndexOf(entry);
-        var (start, end) = Removal.Of(lines, items, at);
-        var text = string.Concat(file.Text.AsSpan(0, start), file.Text.AsSpan(end));
-        return new([file with { Text = text }], items[at].Entry, [.. new[] { at - 1, at + 1 }.Where(i => i >= 0 && i < items.Length).Select(i => items[i].Entry)]);
+        return new([file with { Text = Definitions.Without(Without(at), page.References.OnlyIn(items[at].Start, items[at].End)) }], items[at].Entry, [.. new[] { at - 1, at + 1 }.Where(i => i >= 0 && i < items.Length).Select(i => items[i].Entry)]);
     }
 
     /// <inheritdoc/>
@@ -81,21 +80,25 @@ internal sealed partial class MarkdownList : IListDocument
         var at = IndexOf(entry);
         var own = items.Where(i => i.Block.Section == items[at].Block.Section && i != items[at]).ToList();
         var place = own.Count(i => i.Start < items[at].Start);
-        var written = items[at].Shape.Table is { } table ? Row(items[at], table, correction) : Corrector.Correct(items[at].Shape, items[at].Entry, correction, Near(own, place), NearInAll(own, place, items[at].Block.Section), lines.NewLine);
-        if (written.ToString() is var now && now == entry.Text)
+        var definer = DefinerAt(items[at].Start, new(correction.Title ?? entry.Title, [], correction.Authors ?? entry.Authors, correction.Year ?? entry.Year, null, null, null), items[at]);
+        var written = items[at].Shape.Table is { } table ? Row(items[at], table, correction, definer) : definer.Settle(Corrector.Correct(items[at].Shape, items[at].Entry, correction, Near(own, place), NearInAll(own, place, items[at].Block.Section), Hand));
+        if (written.ToString() is var now && now == entry.Text && definer.Edits.Count == 0)
             return new([], items[at].Entry, []);
-        var text = string.Concat(file.Text.AsSpan(0, items[at].Start), now, file.Text.AsSpan(items[at].Start + entry.Text.Length));
-        return new([file with { Text = text }], Reread(written, entry.Section, entry.Lines.First), [.. own.Skip(place - 1).Take(place > 0 ? 2 : 1).Select(i => i.Entry)]);
+        var (text, first) = Edit.All(file.Text, [new(items[at].Start, entry.Text.Length, now), .. definer.Edits], items[at].Start);
+        return new([file with { Text = text }], Reread(written, entry.Section, first + 1, definer), [.. own.Skip(place - 1).Take(place > 0 ? 2 : 1).Select(i => i.Entry)]);
     }
 
     /// <inheritdoc/>
     public ListChange Move(Entry entry, ImmutableArray<string> section, string? label)
     {
-        var shape = items[IndexOf(entry)].Shape;
+        var at = IndexOf(entry);
+        var shape = items[at].Shape;
         NumberOf(section);
-        var without = new MarkdownList(Remove(entry).Files[0]);
+        // Definitions in the order of their use go with the entry, others stay where they are.
+        var kept = page.References.OnlyIn(items[at].Start, items[at].End).Where(d => page.References.AreByUse(page.References.Together(d))).ToList();
+        var without = new MarkdownList(file with { Text = Definitions.Without(Without(at), kept) });
         return without.SectionNumbers.Any(n => without.headings[n].Path.SequenceEqual(section, StringComparer.Ordinal))
-            ? without.Put(shape, entry, section, label)
+            ? without.Put(shape, entry, section, label, [.. kept.Select(d => (d.Label, lines.Text[lines.Start(d.First)..lines.ContentEnd(d.Last)]))])
             : throw new ArgumentException($"The list has no section '{string.Join(" / ", section)}' without the entry.", nameof(section));
     }
 
@@ -108,32 +111,35 @@ internal sealed partial class MarkdownList : IListDocument
             return Add(entry, section);
         var made = new NewSection(lines, page, section);
         var shapes = items.OrderBy(i => Math.Abs(i.Start - made.Offset)).Take(Most).Select(i => i.Shape).ToList();
-        var written = EntryWriter.Write(DataNotes.Without(entry), [], shapes, [], lines.NewLine);
+        var definer = DefinerAt(made.Offset, entry);
+        var written = definer.Settle(EntryWriter.Write(DataNotes.Without(entry), [], shapes, [], Hand));
         var (edits, lead) = made.With(written.ToString(), new Contents(lines, page));
-        var text = file.Text;
-        foreach (var edit in edits.OrderByDescending(e => e.Offset))
-            text = string.Concat(text.AsSpan(0, edit.Offset), edit.Text, text.AsSpan(edit.Offset + edit.Length));
-        var first = lines.LineAt(made.Offset) + edits.Skip(1).Where(e => e.Offset <= made.Offset && e.Length == 0).Sum(e => e.Text.AsSpan().Count('\n')) + new SourceLines(edits[0].Text[..lead]).Count;
-        return new([file with { Text = text }], Reread(written, made.Path, first), []);
+        var (text, first) = Edit.All(file.Text, [.. edits, .. definer.Edits], made.Offset);
+        return new([file with { Text = text }], Reread(written, made.Path, first + new SourceLines(edits[0].Text[..lead]).Count, definer), []);
     }
 
     /// <summary>Writes an entry as it was written elsewhere, with the bullet of its new neighbours.</summary>
-    private ListChange Put(Shape shape, Entry entry, ImmutableArray<string> section, string? label)
+    private ListChange Put(Shape shape, Entry entry, ImmutableArray<string> section, string? label, IReadOnlyList<(string Label, string Line)> kept)
     {
         var number = NumberOf(section);
         var own = items.Where(i => i.Block.Section == number).ToList();
         var order = OrderOf(own, number);
         var place = PlaceOf(own, order, entry.Title, entry.Links, entry.Year, label);
         var (near, all) = (Near(own, place), NearInAll(own, place, number));
+        var listed = new NewEntry(entry.Title, entry.Links, entry.Authors, entry.Year, entry.Venue, label, entry.Note) { AsListed = true };
+        var definer = DefinerAt(OffsetOf(own, place, number), listed, kept: kept);
         var written = shape.Table is not null || near is [{ Table: not null }, ..] || page.Tables.Any(t => t.Section == number)
-            ? Written(new(entry.Title, entry.Links, entry.Authors, entry.Year, entry.Venue, label, entry.Note) { AsListed = true }, number, own, place)
-            : Corrector.Label(shape, entry, label, near, all, lines.NewLine).In(near.Count > 0 ? near[0].Marker : null);
-        return Changed(written, new Insertion(lines, items, page).At(number, own, place, written.ToString()), own, place, section) with { Order = order };
+            ? Written(listed, number, own, place, definer)
+            : definer.Settle(Corrector.Label(shape, entry, label, near, all, Hand)).In(near.Count > 0 ? near[0].Marker : null);
+        return Changed(written, new Insertion(lines, items, page).At(number, own, place, written.ToString()), own, place, section, definer) with { Order = order };
     }
 
     private int NumberOf(ImmutableArray<string> section) =>
         SectionNumbers.Concat(Enumerable.Range(1, headings.Count - 1)).Where(n => headings[n].Path.SequenceEqual(section, StringComparer.Ordinal)).Select(n => (int?)n).FirstOrDefault()
             ?? throw new ArgumentException($"The list has no section '{string.Join(" / ", section)}'.", nameof(section));
+
+    /// <summary>The text without an entry.</summary>
+    private string Without(int at) => Removal.Of(lines, items, at) is var (start, end) ? string.Concat(file.Text.AsSpan(0, start), file.Text.AsSpan(end)) : file.Text;
 
     private int IndexOf(Entry entry)
     {
@@ -161,20 +167,20 @@ internal sealed partial class MarkdownList : IListDocument
 
     private static ListOrder OrderOf(IEnumerable<Item> own) => ListPlacement.OrderOf([.. own.Select(i => i.Standing)]);
 
-    private ListChange Changed(Shape written, (int Offset, string Text, int Lead) insertion, List<Item> own, int place, ImmutableArray<string> section)
+    private ListChange Changed(Shape written, (int Offset, string Text, int Lead) insertion, List<Item> own, int place, ImmutableArray<string> section, Definer definer)
     {
-        var text = file.Text.Insert(insertion.Offset, insertion.Text);
-        var first = lines.LineAt(insertion.Offset) + new SourceLines(insertion.Text[..insertion.Lead]).Count;
+        var (text, line) = Edit.All(file.Text, [new(insertion.Offset, 0, insertion.Text), .. definer.Edits], insertion.Offset);
+        var first = line + new SourceLines(insertion.Text[..insertion.Lead]).Count;
         var neighbours = own.Skip(place - 1).Take(place > 0 ? 2 : 1).Select(i => i.Entry);
-        return new([file with { Text = text }], Reread(written, section, first), [.. neighbours]);
+        return new([file with { Text = text }], Reread(written, section, first, definer), [.. neighbours]);
     }
 
     /// <summary>What was written, as it reads at its first line, from 1.</summary>
-    private static Entry Reread(Shape written, ImmutableArray<string> section, int first)
+    private static Entry Reread(Shape written, ImmutableArray<string> section, int first, Definer definer)
     {
         var text = written.ToString();
-        var read = written.Table is null ? ShapeReader.Read(text, 0, written.Marker.Length, text.Length) : written;
-        return Markdown.Entries.Of(read, section, new(first, first + new SourceLines(text).Count - 1));
+        var read = written.Table is null ? ShapeReader.Read(text, 0, written.Marker.Length, text.Length, definer.After) : written;
+        return Markdown.Entries.Of(read, section, new(first, first + new SourceLines(text).Count - 1), definer.After);
     }
 
     /// <summary>Sections hold entries, or nothing at all yet.</summary>

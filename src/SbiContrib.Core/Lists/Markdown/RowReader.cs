@@ -10,7 +10,7 @@ internal static class RowReader
     private const int Long = 160;
 
     /// <summary>The parts of a row; put together, they give it byte for byte.</summary>
-    public static Shape Read(string row, Table table)
+    public static Shape Read(string row, Table table, References references)
     {
         var cells = Table.Cells(row);
         var elements = ImmutableArray.CreateBuilder<Element>();
@@ -18,9 +18,9 @@ internal static class RowReader
         for (var i = 0; i < Math.Min(cells.Count, table.Columns.Length); i++)
         {
             var start = cells[i].Start + Math.Max(0, row[cells[i].Start..cells[i].End].IndexOf(cells[i].Text, StringComparison.Ordinal));
-            foreach (var (element, end) in Parts(row, start, start + cells[i].Text.Length, table.Columns[i]))
+            foreach (var (element, end) in Parts(row, start, start + cells[i].Text.Length, table.Columns[i], references))
             {
-                var from = end - Length(element);
+                var from = end - element.Length;
                 elements.Add(element with { Glue = row[written..from], Column = i });
                 written = end;
             }
@@ -51,9 +51,7 @@ internal static class RowReader
     private static bool IsPlain(Table table, int column) =>
         (table.Columns.FirstOrDefault(c => c.Slot == Slot.Note) ?? table.Columns.First(c => c.Slot == Slot.Title)) == table.Columns[column];
 
-    private static int Length(Element e) => e.Open.Length + e.Value.Length + e.Mid.Length + (e.Url?.Length ?? 0) + e.Close.Length;
-
-    private static IEnumerable<(Element Element, int End)> Parts(string row, int start, int end, Column column)
+    private static IEnumerable<(Element Element, int End)> Parts(string row, int start, int end, Column column, References references)
     {
         if (start == end)
             yield break;
@@ -64,29 +62,29 @@ internal static class RowReader
         }
         if (column.Slot == Slot.Title)
         {
-            foreach (var part in Title(row, start, end))
+            foreach (var part in Title(row, start, end, references))
                 yield return part;
             yield break;
         }
-        foreach (var inline in InlineScanner.Scan(row, start, end).Where(i => i.Kind is InlineKind.Link or InlineKind.Address))
+        foreach (var inline in InlineScanner.Scan(row, start, end, references).Where(i => i.Kind is InlineKind.Link or InlineKind.Address))
         {
             var said = PlainText.Of(row[inline.InnerStart..inline.InnerEnd]);
             var role = inline.Kind == InlineKind.Link && Roles.IsRole(said) && !said.Equals("link", StringComparison.OrdinalIgnoreCase) ? Roles.Named(said) : column.Role;
             var shown = inline.Kind == InlineKind.Link;
-            yield return (new(Slot.Link, "", row[inline.Start..(shown ? inline.InnerStart : inline.UrlStart)], shown ? row[inline.InnerStart..inline.InnerEnd] : "", shown ? row[inline.InnerEnd..inline.UrlStart] : "", row[inline.UrlStart..inline.UrlEnd], row[inline.UrlEnd..inline.End]) { Role = role }, inline.End);
+            yield return (new(Slot.Link, "", row[inline.Start..(shown ? inline.InnerStart : inline.UrlStart)], shown ? row[inline.InnerStart..inline.InnerEnd] : "", shown ? row[inline.InnerEnd..inline.UrlStart] : "", inline.Url(row), row[inline.UrlEnd..inline.End]) { Role = role, Key = inline.Key(row) }, inline.End);
         }
     }
 
     /// <summary>The title, which may be a link, and what stands behind it in its cell.</summary>
-    private static IEnumerable<(Element Element, int End)> Title(string row, int start, int end)
+    private static IEnumerable<(Element Element, int End)> Title(string row, int start, int end, References references)
     {
         var number = NumberAt(row.AsSpan(start, end - start));
-        var shape = ShapeReader.Read(row, start, start + number, end);
+        var shape = ShapeReader.Read(row, start, start + number, end, references);
         if (shape is { Elements: [{ Slot: Slot.Title } title, ..] } && title.Open.Length > 0 && title.Glue.Length == 0
-            && !(title.Url is null && row.AsSpan(start + Length(title) + number, end - start - Length(title) - number) is [' ', var next, ..] && char.IsLetterOrDigit(next)))
+            && !(title.Url is null && row.AsSpan(start + title.Length + number, end - start - title.Length - number) is [' ', var next, ..] && char.IsLetterOrDigit(next)))
         {
             title = title with { Open = row[start..(start + number)] + title.Open };
-            var stop = start + Length(title);
+            var stop = start + title.Length;
             yield return (title, stop);
             foreach (var rest in Rest(row, stop, end))
                 yield return rest;
@@ -103,7 +101,7 @@ internal static class RowReader
             yield break;
         }
         // Words with a tag behind them: the tag is no part of the title.
-        var tag = InlineScanner.Scan(row, start, end).FirstOrDefault(i => i.Kind is not InlineKind.Text && i.Start - start > 3);
+        var tag = InlineScanner.Scan(row, start, end, references).FirstOrDefault(i => i.Kind is not InlineKind.Text && i.Start - start > 3);
         var at = tag.End == 0 ? end : start + row[start..tag.Start].TrimEnd().Length;
         yield return (new(Slot.Title, "", "", row[start..at], "", null, ""), at);
         foreach (var rest in Rest(row, at, end))

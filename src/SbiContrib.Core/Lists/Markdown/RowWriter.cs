@@ -3,12 +3,12 @@ using System.Text;
 namespace SbiContrib.Core.Lists.Markdown;
 
 /// <summary>Writes an entry as a row of a table, in the order of its columns, as wide as the rows around.</summary>
-internal sealed class RowWriter(SourceLines lines, Table table, IReadOnlyList<Shape> rows, NewEntry entry)
+internal sealed class RowWriter(SourceLines lines, Table table, IReadOnlyList<Shape> rows, NewEntry entry, Definer definer)
 {
     /// <summary>How many rows around tell how wide a column is: a long table may change its habit.</summary>
     private const int Near = 16;
 
-    private readonly Escape escape = new(KeepMath: rows.Any(s => s[Slot.Title]?.Value.AsSpan().Count('$') > 1), InTable: true);
+    private readonly Escape escape = new(KeepMath: rows.Any(s => s[Slot.Title]?.Value.AsSpan().Count('$') > 1), InTable: true, References: definer.After);
     private readonly Joins joins = Joins.Learn(rows);
 
     /// <summary>Writes the row.</summary>
@@ -20,7 +20,7 @@ internal sealed class RowWriter(SourceLines lines, Table table, IReadOnlyList<Sh
         var row = new StringBuilder(open ? model[..(model.IndexOf('|', StringComparison.Ordinal) + 1)] : "");
         for (var i = 0; i < table.Columns.Length; i++)
             row.Append(i > 0 ? "|" : "").Append(keep?[i] ?? Padded(i, Cell(table.Columns[i], i)));
-        return RowReader.Read(row.Append(model.AsSpan().TrimEnd().EndsWith("|") ? "|" : "").ToString(), table);
+        return RowReader.Read(row.Append(model.AsSpan().TrimEnd().EndsWith("|") ? "|" : "").ToString(), table, definer.After);
     }
 
     /// <summary>As wide as most cells of the column, where they are of one width; else with a space around.</summary>
@@ -119,10 +119,10 @@ internal sealed class RowWriter(SourceLines lines, Table table, IReadOnlyList<Sh
 
     private string Address(EntryLink link) => entry.AsListed ? Listed.Url(link.Url) : Escape.Url(link.Url);
 
-    private static string Text(Element element)
+    private string Text(Element element)
     {
         var text = new StringBuilder();
-        element.Write(text);
+        definer.Settle(element).Write(text);
         return text.ToString();
     }
 }

@@ -21,13 +21,19 @@ internal sealed record Element(Slot Slot, string Glue, string Open, string Value
     /// <summary>The role of its link; empty where it has none.</summary>
     public string Role { get; init; } = "";
 
+    /// <summary>The key of a reference link, that stands in the place of its address: empty where the text in brackets is the key. Null where the address itself stands there.</summary>
+    public string? Key { get; init; }
+
     /// <summary>The column that it stands in, in a row of a table.</summary>
     public int Column { get; init; }
 
     /// <summary>What it says and how it is dressed, but not what it says.</summary>
     public string Form => $"{Slot}\u0001{Glue}\u0001{Open}\u0001{Mid}\u0001{Close}\u0002";
 
-    public void Write(StringBuilder to) => to.Append(Glue).Append(Open).Append(Value).Append(Mid).Append(Url).Append(Close);
+    public void Write(StringBuilder to) => to.Append(Glue).Append(Open).Append(Value).Append(Mid).Append(Url is null ? null : Key ?? Url).Append(Close);
+
+    /// <summary>How long it is, without its glue.</summary>
+    public int Length => Open.Length + Value.Length + Mid.Length + (Url is null ? 0 : (Key ?? Url).Length) + Close.Length;
 }
 
 /// <summary>An entry taken apart; put together, its parts give its text byte for byte.</summary>

@@ -25,7 +25,7 @@ internal sealed partial class ShapeReader
     private bool IsTitleLink(Inline inline) => inline.Kind switch
     {
         InlineKind.Link => !Roles.IsRole(PlainText.Of(Inner(inline))) && !Inner(inline).StartsWith("![", StringComparison.Ordinal),
-        InlineKind.Strong or InlineKind.Emphasis => InlineScanner.Scan(text, inline.InnerStart, inline.InnerEnd) is [{ Kind: InlineKind.Link } link] && IsTitleLink(link),
+        InlineKind.Strong or InlineKind.Emphasis => Scan(inline.InnerStart, inline.InnerEnd) is [{ Kind: InlineKind.Link } link] && IsTitleLink(link),
         _ => false,
     };
 
@@ -90,7 +90,7 @@ internal sealed partial class ShapeReader
         {
             if (Here is { Kind: InlineKind.Link or InlineKind.Image } badge && (badge.Kind == InlineKind.Image || Badges.Is(Inner(badge))))
                 return badge.Kind == InlineKind.Image ? Add(Slot.Note, "", text[badge.Start..badge.End], "", "", null, badge.Start, badge.End)
-                    : Add(Slot.Link, "[", Inner(badge), text[badge.UrlEnd..badge.End], text[badge.InnerEnd..badge.UrlStart], text[badge.UrlStart..badge.UrlEnd], badge.Start, badge.End, Roles.Named(PlainText.Of(Inner(badge))));
+                    : Add(Slot.Link, "[", Inner(badge), text[badge.UrlEnd..badge.End], text[badge.InnerEnd..badge.UrlStart], badge.Url(text), badge.Start, badge.End, Roles.Named(PlainText.Of(Inner(badge))), badge.Key(text));
             if (Here is { Kind: InlineKind.Strong or InlineKind.Emphasis } venue && Venues.WithYear(Inner(venue)))
                 return VenueWithYear(venue);
             if (at + 6 <= end && text[at] is '(' or '[' && text[at + 5] is ')' or ']' && YearAt.Is(text.AsSpan(at + 1, 4)) && Here is not { Kind: InlineKind.Link })
@@ -166,13 +166,13 @@ internal sealed partial class ShapeReader
         var link = FindLink(outer, inner);
         var value = text[inner.InnerStart..inner.InnerEnd];
         if (link is { } linked)
-            Add(Slot.Title, text[start..inner.InnerStart], value, text[linked.UrlEnd..stop], text[inner.InnerEnd..linked.UrlStart], text[linked.UrlStart..linked.UrlEnd], start, stop, Roles.Main);
+            Add(Slot.Title, text[start..inner.InnerStart], value, text[linked.UrlEnd..stop], text[inner.InnerEnd..linked.UrlStart], linked.Url(text), start, stop, Roles.Main, linked.Key(text));
         else
             Add(Slot.Title, text[start..inner.InnerStart], value, text[inner.InnerEnd..stop], "", null, start, stop);
     }
 
     private Inline? Sole(Inline inline) =>
-        InlineScanner.Scan(text, inline.InnerStart, inline.InnerEnd) is [{ Kind: not (InlineKind.Text or InlineKind.Html or InlineKind.Address or InlineKind.Image) } only] ? only : null;
+        Scan(inline.InnerStart, inline.InnerEnd) is [{ Kind: not (InlineKind.Text or InlineKind.Html or InlineKind.Address or InlineKind.Image) } only] ? only : null;
 
     private Inline? FindLink(Inline outer, Inline inner)
     {

@@ -10,23 +10,25 @@ internal sealed partial class ShapeReader
 
     private readonly string text;
     private readonly int end;
+    private readonly References references;
     private readonly IReadOnlyList<Inline> inlines;
     private readonly ImmutableArray<Element>.Builder elements = ImmutableArray.CreateBuilder<Element>();
     private int at;
     private int written;
 
-    private ShapeReader(string text, int start, int end)
+    private ShapeReader(string text, int start, int end, References references)
     {
+        this.references = references;
         this.text = text;
         this.end = end;
         at = written = start;
-        inlines = InlineScanner.Scan(text, start, end);
+        inlines = Scan(start, end);
     }
 
     /// <summary>Reads the text between two offsets as an entry whose bullet ends at a third.</summary>
-    public static Shape Read(string text, int start, int body, int end)
+    public static Shape Read(string text, int start, int body, int end, References references)
     {
-        var reader = new ShapeReader(text, body, end);
+        var reader = new ShapeReader(text, body, end, references);
         reader.SkipGlue();
         reader.ReadLabel();
         reader.ReadTitle();
@@ -60,6 +62,8 @@ internal sealed partial class ShapeReader
         while (at < end && (char.IsWhiteSpace(text[at]) || Here is { Kind: InlineKind.Html }))
             at = Here is { Kind: InlineKind.Html } html ? html.End : at + 1;
     }
+
+    private IReadOnlyList<Inline> Scan(int from, int to) => InlineScanner.Scan(text, from, to, references);
 
     private string Inner(Inline inline) => text[inline.InnerStart..inline.InnerEnd];
 
@@ -110,7 +114,7 @@ internal sealed partial class ShapeReader
             close++;
         else if (at > open)
             open = at;
-        var role = link.Kind == InlineKind.Address ? Roles.Of(text[link.UrlStart..link.UrlEnd]) : badge || Roles.IsRole(plain) ? Roles.Named(plain) : Roles.Extra;
+        var role = link.Kind == InlineKind.Address ? Roles.Of(link.Url(text)) : badge || Roles.IsRole(plain) ? Roles.Named(plain) : Roles.Extra;
         if (role == Roles.Extra && elements.Any(e => e.Slot == Slot.Title))
         {
             // What it leads to is said by its own words: they are part of the note.
@@ -118,7 +122,7 @@ internal sealed partial class ShapeReader
             return ReadNote();
         }
         var (valueStart, valueEnd) = Display(link, badge);
-        Add(Slot.Link, text[open..valueStart], text[valueStart..valueEnd], text[link.UrlEnd..close], text[valueEnd..link.UrlStart], text[link.UrlStart..link.UrlEnd], open, close, role);
+        Add(Slot.Link, text[open..valueStart], text[valueStart..valueEnd], text[link.UrlEnd..close], text[valueEnd..link.UrlStart], link.Url(text), open, close, role, link.Key(text));
         return true;
     }
 
@@ -199,9 +203,9 @@ internal sealed partial class ShapeReader
         return inline.Kind is InlineKind.Emphasis or InlineKind.Strong && (said.EndsWith(",") || said.EndsWith(" and") || said.EndsWith("&")) && Names.ArePersons(Inner(inline));
     }
 
-    private bool Add(Slot slot, string open, string value, string close, string mid, string? url, int start, int stop, string role = "")
+    private bool Add(Slot slot, string open, string value, string close, string mid, string? url, int start, int stop, string role = "", string? key = null)
     {
-        elements.Add(new(slot, text[written..start], open, value, mid, url, close) { Role = role });
+        elements.Add(new(slot, text[written..start], open, value, mid, url, close) { Role = role, Key = key });
         at = written = stop;
         return true;
     }

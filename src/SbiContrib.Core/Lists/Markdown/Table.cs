@@ -25,7 +25,7 @@ internal sealed record Table(int Header, ImmutableArray<Column> Columns, int Sec
     private static readonly FrozenSet<string> Links = Set("link links url paper code github repo repository doi arxiv pdf website page project data dataset slides video source blog docs");
 
     /// <summary>Reads the heading of a table and what its columns hold; null where two lines are none.</summary>
-    public static Table? At(SourceLines lines, int header, int section)
+    public static Table? At(SourceLines lines, int header, int section, References references)
     {
         if (header + 1 >= lines.Count || !IsRule(lines.Content(header + 1)))
             return null;
@@ -35,7 +35,7 @@ internal sealed record Table(int Header, ImmutableArray<Column> Columns, int Sec
         var title = Math.Max(names.FindIndex(n => Has(n, "title")), -1);
         title = title >= 0 ? title : names.FindIndex(n => Has(n, Titles));
         var rows = title < 0 || !names.Exists(n => Kind(n) == Slot.Year) ? Rows(lines, header) : [];
-        title = title >= 0 ? title : Math.Max(0, Most(rows, names.Count, TitleLinks));
+        title = title >= 0 ? title : Math.Max(0, Most(rows, names.Count, cell => TitleLinks(cell, references)));
         var year = names.Exists(n => Kind(n) == Slot.Year) ? -1 : Most(rows, names.Count, YearAt.IsDate);
         return new(header, [.. names.Select((n, i) => new Column(n, i == title ? Slot.Title : i == year ? Slot.Year : Kind(n)))], section);
     }
@@ -61,8 +61,8 @@ internal sealed record Table(int Header, ImmutableArray<Column> Columns, int Sec
         return best;
     }
 
-    private static bool TitleLinks(string cell) =>
-        cell.Length > 0 && InlineScanner.Scan(cell, 0, cell.Length) is [{ Kind: InlineKind.Link } link, ..] && PlainText.Of(cell[link.InnerStart..link.InnerEnd]) is { Length: > 4 } said && !Roles.IsRole(said);
+    private static bool TitleLinks(string cell, References references) =>
+        cell.Length > 0 && InlineScanner.Scan(cell, 0, cell.Length, references) is [{ Kind: InlineKind.Link } link, ..] && PlainText.Of(cell[link.InnerStart..link.InnerEnd]) is { Length: > 4 } said && !Roles.IsRole(said);
 
     /// <summary>The cells of a row: where each begins, and its text without the space around.</summary>
     public static List<(int Start, int End, string Text)> Cells(string row)

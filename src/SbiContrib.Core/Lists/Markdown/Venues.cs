@@ -14,6 +14,8 @@ internal static class Venues
 
     private static readonly FrozenSet<string> Groups = FrozenSet.ToFrozenSet("collaboration collaborations consortium group team members".Split(' '), StringComparer.OrdinalIgnoreCase);
 
+    private static readonly FrozenSet<string> Conferences = FrozenSet.ToFrozenSet("proceedings conference workshop symposium neurips nips icml iclr aistats uai aaai ijcai cvpr iccv eccv kdd acl emnlp naacl interspeech icassp".Split(' '), StringComparer.OrdinalIgnoreCase);
+
     private static readonly FrozenSet<string> Kinds = FrozenSet.ToFrozenSet(
         "journal letters physics review reviews nature science proceedings conference transactions bulletin annals advances astronomy astrophysics statistics bioinformatics workshop symposium university press arxiv preprint learning intelligence research notices society systems springer ieee acm".Split(' '),
         StringComparer.OrdinalIgnoreCase);
@@ -58,6 +60,9 @@ internal static class Venues
     private static bool IsCoined(string word) => word.Count(char.IsUpper) > 2 || char.IsLower(word[0]) || (word.Length > 1 && word.All(c => char.IsUpper(c) || char.IsDigit(c)));
 
     private static bool HasInitials(string[] words) => words.Length == 2 && words[0].All(char.IsUpper) && words[0].Length < 4 && words[1].Length > 1 && words[1].Any(char.IsLower);
+
+    /// <summary>Whether a venue is a conference, by its name.</summary>
+    public static bool IsOfConference(string venue) => venue.Split([' ', '.', ',', ':', '('], StringSplitOptions.RemoveEmptyEntries).Any(Conferences.Contains);
 
     /// <summary>Whether a name is rather a venue's than a person's: <c>Nature Physics</c>.</summary>
     public static bool IsOne(string text) => text.Split([' ', '.', ',', '&', ':'], StringSplitOptions.RemoveEmptyEntries).Any(w => Kinds.Contains(w) || w.Length > 1 && w.All(char.IsUpper));

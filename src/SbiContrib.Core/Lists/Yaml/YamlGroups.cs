@@ -64,7 +64,9 @@ internal static class YamlGroups
 
     /// <summary>Whether a sequence holds entries: mappings with a title, that hold no entries themselves.</summary>
     private static bool IsOfEntries(YamlSequenceNode sequence) =>
-        sequence.Children is { Count: > 0 } children && children.All(c => c is YamlMappingNode { Children.Count: > 1 } mapping && Titles.Any(t => Text(mapping, t) is not null) && !mapping.Children.Values.OfType<YamlSequenceNode>().Any(IsOfEntries));
+        sequence.Children is { Count: > 0 } children && children.All(c => c is YamlMappingNode { Children.Count: > 1 } mapping && Titles.Any(t => Text(mapping, t) is not null) && (IsOfWork(mapping) || !mapping.Children.Values.OfType<YamlSequenceNode>().Any(IsOfEntries)));
+
+    private static bool IsOfWork(YamlMappingNode mapping) => YamlKeys.AreOfWork(mapping.Children.Keys.OfType<YamlScalarNode>().Select(k => k.Value ?? ""));
 
     private static string? NameOf(YamlMappingNode group) => Names.Select(n => Text(group, n)).FirstOrDefault(t => t is { Length: > 0 });
 

@@ -17,6 +17,12 @@ internal readonly record struct YamlValue(string? Text, ImmutableArray<string> I
 
     /// <summary>The texts of a mapping by their keys; default where it is none.</summary>
     public ImmutableArray<(string Key, string Text)> Pairs { get; init; }
+
+    /// <summary>The texts of the mappings of a sequence; default where it holds anything else.</summary>
+    public ImmutableArray<ImmutableArray<(string Key, string Text)>> Maps { get; init; }
+
+    /// <summary>Whether it can be written as mappings alone.</summary>
+    public bool IsMapped => !IsKnown && !(Pairs.IsDefault && Maps.IsDefault);
 }
 
 /// <summary>A field of an entry.</summary>
@@ -55,6 +61,13 @@ internal sealed record YamlItem(int First, int Last, int Column, ImmutableArray<
     /// <summary>The names of the groups that it stands in, outermost first.</summary>
     public ImmutableArray<string> Group { get; init; } = [];
 
+    /// <summary>The name that others take its fields by; null where it has none.</summary>
+    public string? Anchor { get; init; }
+
+    /// <summary>The fields that it takes from another, <c>&lt;&lt;: *name</c> (https://yaml.org/type/merge.html).</summary>
+    public ImmutableArray<YamlField> Merged { get; init; } = [];
+
+    /// <summary>A field, its own or one that it takes from another.</summary>
     public YamlField? Field(string key)
     {
         foreach (var field in Fields)
@@ -62,7 +75,7 @@ internal sealed record YamlItem(int First, int Last, int Column, ImmutableArray<
             if (field.Key == key)
                 return field;
         }
-        return null;
+        return Merged.IsEmpty ? null : Merged.FirstOrDefault(f => f.Key == key);
     }
 }
 
@@ -71,20 +84,26 @@ internal static class YamlItems
 {
     /// <summary>The entries with their lines.</summary>
     /// <exception cref="FormatException">The file is no YAML sequence of mappings.</exception>
-    public static ImmutableArray<YamlItem> Read(SourceLines lines)
+    public static ImmutableArray<YamlItem> Read(SourceLines lines) => Read(lines, grouped: true);
+
+    /// <summary>One entry alone, whose sequences are its own.</summary>
+    /// <exception cref="FormatException">The text is no YAML sequence of mappings.</exception>
+    public static ImmutableArray<YamlItem> ReadAlone(SourceLines lines) => Read(lines, grouped: false);
+
+    private static ImmutableArray<YamlItem> Read(SourceLines lines, bool grouped)
     {
         try
         {
             var parser = new Parser(new StringReader(lines.Text));
             parser.Consume<StreamStart>();
             if (!parser.TryConsume<DocumentStart>(out _) || !parser.TryConsume<SequenceStart>(out _))
-                return Grouped(lines) is { IsEmpty: false } grouped ? grouped : throw new FormatException("a list in YAML is a sequence of mappings, or has such sequences under names");
+                return Grouped(lines) is { IsEmpty: false } named ? named : throw new FormatException("a list in YAML is a sequence of mappings, or has such sequences under names");
             var items = ImmutableArray.CreateBuilder<YamlItem>();
             while (!parser.TryConsume<SequenceEnd>(out _))
-                items.Add(Item(parser, lines));
+                items.Add(Item(parser, lines, items));
             parser.TryConsume<DocumentEnd>(out _);
             Alone(parser);
-            return items.Any(HoldsOthers) && Grouped(lines) is { IsEmpty: false } inner ? inner : items.ToImmutable();
+            return grouped && items.Any(HoldsOthers) && Grouped(lines) is { IsEmpty: false } inner ? inner : items.ToImmutable();
         }
         catch (YamlException e)
         {
@@ -101,7 +120,7 @@ internal static class YamlItems
 
     /// <summary>A mapping with a name, without an address, and with a sequence of more than texts may be a group of entries.</summary>
     private static bool HoldsOthers(YamlItem item) =>
-        item.Fields.Any(f => f.Value.IsNested) && !item.Fields.Any(f => YamlKeys.IsAddress(f.Text));
+        item.Fields.Any(f => f.Value.IsNested) && !item.Fields.Any(f => YamlKeys.IsAddress(f.Text)) && !YamlKeys.AreOfWork(item.Fields.Select(f => f.Key));
 
     /// <summary>The entries of a file that holds them in groups.</summary>
     private static ImmutableArray<YamlItem> Grouped(SourceLines lines)
@@ -120,25 +139,29 @@ internal static class YamlItems
                 continue;
             parser.MoveNext();
             while (!parser.Accept<SequenceEnd>(out _))
-                items.Add(Item(parser, lines) with { Group = path });
+                items.Add(Item(parser, lines, items) with { Group = path });
         }
         return items.ToImmutable();
     }
 
-    private static YamlItem Item(Parser parser, SourceLines lines)
+    private static YamlItem Item(Parser parser, SourceLines lines, IEnumerable<YamlItem> before)
     {
-        var start = parser.Consume<MappingStart>().Start;
+        var opened = parser.Consume<MappingStart>();
+        var start = opened.Start;
+        ImmutableArray<YamlField> merged = [];
         var (first, column) = ((int)start.Line - 1, (int)start.Column - 1);
         var read = new List<(string Key, YamlValue Value, int First)>();
         var end = start.Line;
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             var key = parser.Consume<Scalar>();
+            if (key.Value == "<<" && parser.Accept<AnchorAlias>(out var alias))
+                merged = before.LastOrDefault(i => i.Anchor == alias.Value.Value) is { } other ? [.. other.Fields.Concat(other.Merged).Where(f => f.Key != "<<")] : [];
             read.Add((key.Value, Value(parser, ref end), (int)key.Start.Line - 1));
         }
         var last = Last(lines, first, (int)Math.Min(end - 1, lines.Count - 1), column);
         var fields = read.Select((f, i) => new YamlField(f.Key, f.Value, f.First, i + 1 < read.Count ? Last(lines, f.First, read[i + 1].First - 1, column) : last));
-        return new(first, last, column, [.. fields]);
+        return new(first, last, column, [.. fields]) { Anchor = opened.Anchor.IsEmpty ? null : opened.Anchor.Value, Merged = merged };
     }
 
     /// <summary>A value may be said to end where the next one begins; blank lines and comments behind it aren't its own.</summary>
@@ -170,16 +193,18 @@ internal static class YamlItems
         }
         parser.Consume<SequenceStart>();
         var items = ImmutableArray.CreateBuilder<string>();
-        var known = true;
-        while (!parser.Accept<SequenceEnd>(out _))
-            known &= Element(parser, items);
+        var maps = ImmutableArray.CreateBuilder<ImmutableArray<(string, string)>>();
+        var (known, count) = (true, 0);
+        for (; !parser.Accept<SequenceEnd>(out _); count++)
+            known &= Element(parser, items, maps);
         end = parser.Consume<SequenceEnd>().End.Line;
         end = parser.Current?.Start.Line ?? end;
-        return known ? new(null, items.ToImmutable()) : new() { IsNested = true };
+        var all = count > 0 && maps.Count == count ? maps.ToImmutable() : default;
+        return known ? new(null, items.ToImmutable()) { Maps = all } : new() { IsNested = true, Maps = all };
     }
 
     /// <summary>An element of a sequence: a text, or a mapping with nothing but a name.</summary>
-    private static bool Element(Parser parser, ImmutableArray<string>.Builder items)
+    private static bool Element(Parser parser, ImmutableArray<string>.Builder items, ImmutableArray<ImmutableArray<(string, string)>>.Builder maps)
     {
         if (parser.TryConsume<Scalar>(out var text))
         {
@@ -193,6 +218,7 @@ internal static class YamlItems
         }
         parser.Consume<MappingStart>();
         var pairs = Pairs(parser);
+        maps.Add(pairs);
         if (NameOf(pairs) is { } name)
             items.Add(name);
         return NameOf(pairs) is not null;

@@ -11,6 +11,12 @@ internal sealed record YamlKeys(string? Id, string? Title, string? Link, string?
     /// <summary>The keys besides that hold addresses; each is the role of its link.</summary>
     public ImmutableArray<string> Others { get; init; } = [];
 
+    /// <summary>The keys that hold several addresses, with what each leads to or without.</summary>
+    public ImmutableArray<string> Linked { get; init; } = [];
+
+    /// <summary>Whether keys are those of a work, and not of a group of works.</summary>
+    public static bool AreOfWork(IEnumerable<string> keys) => keys.ToList() is var all && (all.Exists(k => k is "authors" or "author" or "doi" or "arxiv" or "arxiv_id" or "eprint" or "journal" or "venue" or "booktitle" or "abstract") || (all.Contains("title") && all.Exists(k => k is "links" or "urls" or "extra_links" or "buttons")));
+
     /// <summary>The keys that one entry alone has: without it nothing tells where they stand.</summary>
     public ImmutableHashSet<string> Lone { get; init; } = [];
 
@@ -33,7 +39,7 @@ internal sealed record YamlKeys(string? Id, string? Title, string? Link, string?
             Find("category", "section", "topic", "group", "field"), Find("note", "description", "comment", "summary", "tldr", "snippet"),
             Find("arxiv_id", "arxiv", "eprint"), Find("doi"), Find("created_at", "added", "added_on"));
         var known = keys.All().ToHashSet(StringComparer.Ordinal);
-        return keys with { Order = [.. OrderOf(items)], Lone = [.. used.Where(k => k.Value == 1).Select(k => k.Key)], Others = [.. used.Keys.Where(k => !known.Contains(k) && items.Any(i => IsAddress(i[k])))] };
+        return keys with { Order = [.. OrderOf(items)], Lone = [.. used.Where(k => k.Value == 1).Select(k => k.Key)], Others = [.. used.Keys.Where(k => !known.Contains(k) && items.Any(i => IsAddress(i[k])))], Linked = [.. used.Keys.Where(k => !known.Contains(k) && items.Any(i => i.Field(k) is { } f && YamlMaps.HoldsAddresses(f.Value)))] };
     }
 
     /// <summary>The names of an entry's section; none where it says none.</summary>

@@ -44,12 +44,23 @@ internal sealed class YamlList : IListDocument
     /// <inheritdoc/>
     public ListChange AddSection(NewEntry entry, ImmutableArray<string> section)
     {
+        if (keys.Section is null && !section.IsEmpty && !section.Any(string.IsNullOrWhiteSpace) && items.Any(i => !i.Group.IsEmpty) && !Sections.Any(s => s.Path.SequenceEqual(section, StringComparer.Ordinal)))
+            return AddGroup(entry, [.. section.Select(Escape.Clean)]);
         var several = section.Length > 1 && items.Any(i => i.Field(keys.Section ?? "") is { Value.Items.IsDefault: false });
         if (keys.Section is null || section.IsEmpty || section.Any(string.IsNullOrWhiteSpace) || (section.Length > 1 && !several))
             throw new ArgumentException($"A section of this list is one value of its field '{keys.Section ?? "category"}'.", nameof(section));
         return Sections.Any(s => s.Path.SequenceEqual(section, StringComparer.Ordinal))
             ? throw new ArgumentException($"The list has the section '{section[0]}' already.", nameof(section))
             : Put(entry, [.. section.Select(Escape.Clean)]);
+    }
+
+    private ListChange AddGroup(NewEntry entry, ImmutableArray<string> section)
+    {
+        Writable();
+        var text = YamlHeads.With(lines, items, section, writer.Write(entry, []))
+            ?? throw new ArgumentException($"How a section '{string.Join(" / ", section)}' of this list would be headed is shown by no other: write its heading into the file first.", nameof(section));
+        var now = new YamlList(file with { Text = text });
+        return new([With(text)], now.Entries.Single(e => e.Section.SequenceEqual(section, StringComparer.Ordinal)), []);
     }
 
     /// <inheritdoc/>
@@ -112,7 +123,7 @@ internal sealed class YamlList : IListDocument
         var end = lines.ContentEnd(item.Last);
         var text = string.Concat(file.Text.AsSpan(0, lines.Start(item.First)), written.AsSpan(0, written.Length - lines.NewLine.Length), file.Text.AsSpan(end));
         var source = new SourceLines(written);
-        var now = EntryOf(YamlItems.Read(source)[0] with { Group = item.Group }, source);
+        var now = EntryOf(YamlItems.ReadAlone(source)[0] with { Group = item.Group }, source);
         return new([With(text)], now with { Lines = new(item.First + 1, item.First + now.Lines.Last) }, [.. Around(at - 1, at + 1)]);
     }
 
@@ -182,6 +193,8 @@ internal sealed class YamlList : IListDocument
                 links.Add(new(role, YamlKeys.IsAddress(value) ? value : page + value));
         }
         links.AddRange(item.Fields.Where(f => keys.Others.Contains(f.Key) && YamlKeys.IsAddress(f.Text)).Select(f => new EntryLink(f.Key, f.Text!)));
+        foreach (var field in keys.Linked.Select(item.Field).OfType<YamlField>().Where(f => f.Value.Pairs.IsDefault))
+            links.AddRange(YamlMaps.LinksOf(field.Value));
         foreach (var (key, text) in item.Fields.Where(f => !f.Value.Pairs.IsDefault).SelectMany(f => f.Value.Pairs))
         {
             if (Address(key, text) is { } url)

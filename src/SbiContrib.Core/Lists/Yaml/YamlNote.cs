@@ -38,7 +38,7 @@ internal sealed record YamlNote(string Text, ImmutableArray<(string Key, string 
         try
         {
             var lines = new SourceLines(text);
-            return YamlItems.Read(lines) is [{ IsRegular: true } item] ? [.. item.Fields.Select(f => (f.Key, Raw(lines, item, f)))] : [];
+            return YamlItems.ReadAlone(lines) is [{ IsRegular: true } item] ? [.. item.Fields.Select(f => (f.Key, Raw(lines, item, f)))] : [];
         }
         catch (FormatException)
         {

@@ -8,6 +8,7 @@ namespace SbiContrib.Core.Lists.Yaml;
 internal sealed class YamlValues(ImmutableArray<YamlItem> items, YamlKeys keys)
 {
     private const int Near = 40;
+    private readonly YamlMaps maps = new(items);
     private HashSet<string>? ids;
     private long? most;
 
@@ -27,7 +28,9 @@ internal sealed class YamlValues(ImmutableArray<YamlItem> items, YamlKeys keys)
         if (key == keys.Section)
             return Section(section);
         if (key == keys.Authors)
-            return Authors(entry);
+            return maps.Authors(key, entry) is { IsMapped: true } parted ? parted : Authors(entry);
+        if (keys.Linked.Contains(key))
+            return maps.Links(key, Left(key, entry));
         return Text(key, entry) is { Length: > 0 } text ? new(text, default) : default;
     }
 
@@ -47,15 +50,17 @@ internal sealed class YamlValues(ImmutableArray<YamlItem> items, YamlKeys keys)
         { Date = correction.Date };
         var was = new NewEntry(entry.Title, entry.Links, entry.Authors, entry.Year, entry.Venue, entry.Label, YamlNote.Of(entry.Note).Text) { AsListed = true };
         var changed = new List<(string, YamlValue)>();
-        foreach (var key in new[] { keys.Title, keys.Authors, keys.Date, keys.Venue, keys.Note, keys.Link, keys.Arxiv, keys.Doi }.OfType<string>().Concat(keys.Others))
+        foreach (var key in new[] { keys.Title, keys.Authors, keys.Date, keys.Venue, keys.Note, keys.Link, keys.Arxiv, keys.Doi }.OfType<string>().Concat(keys.Others).Concat(correction.Links is null ? [] : keys.Linked).Distinct())
         {
             var value = Of(key, now with { AsListed = key != keys.Authors }, []);
-            var same = Of(key, was, []) is var before && (before.Text is null ? before.IsKnown == value.IsKnown && (before.Items.IsDefault || before.Items.SequenceEqual(value.Items, StringComparer.Ordinal)) : before.Text == value.Text);
+            var same = Of(key, was, []) is var before && before.IsMapped == value.IsMapped && (before.IsMapped ? Told(before) == Told(value) : (before.Text is null ? before.IsKnown == value.IsKnown && (before.Items.IsDefault || before.Items.SequenceEqual(value.Items, StringComparer.Ordinal)) : before.Text == value.Text));
             if (!same || (key == keys.Date && correction.Date is not null && item[key] != value.Text))
                 changed.Add((key, value));
         }
         return changed;
     }
+
+    private static string Told(YamlValue value) => string.Join('\n', (value.Pairs.IsDefault ? value.Maps.SelectMany(m => m) : value.Pairs).Select(p => $"{p.Key}: {p.Text}"));
 
     private YamlValue Authors(NewEntry entry)
     {
@@ -84,6 +89,18 @@ internal sealed class YamlValues(ImmutableArray<YamlItem> items, YamlKeys keys)
             return Identifier(key, links, "arxiv", "/abs/", entry.AsListed);
         return key == keys.Doi ? Identifier(key, links, "doi", "doi.org/", entry.AsListed) : keys.Others.Contains(key) ? Url(links.Find(l => l.Role == key)) : null;
     }
+
+    /// <summary>The links that no other field has; those of a new work all belong to the first field for links.</summary>
+    private List<EntryLink> Left(string key, NewEntry entry) => keys.Linked[0] != key ? [] :
+    [
+        .. from link in entry.Links
+           let url = Escape.Url(link.Url)
+           where url.Length > 0 && !keys.Others.Contains(link.Role) && !(keys.Link is { } own && own != key && link == entry.Links.FirstOrDefault(l => l.Role == Roles.Main || !entry.AsListed))
+               && !(keys.Arxiv is not null && Is(link, "arxiv", entry.AsListed)) && !(keys.Doi is not null && Is(link, "doi", entry.AsListed))
+           select link with { Url = url },
+    ];
+
+    private static bool Is(EntryLink link, string role, bool listed) => link.Role == role || (!listed && Roles.Of(link.Url) == role);
 
     private static string? Url(EntryLink? link) => link is null ? null : Escape.Url(link.Url) is var safe && safe == link.Url ? link.Url : safe;
 

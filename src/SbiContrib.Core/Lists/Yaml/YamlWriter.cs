@@ -27,7 +27,7 @@ internal sealed class YamlWriter(SourceLines lines, ImmutableArray<YamlItem> ite
         {
             if (Listed(key, note, entry) is { } listed)
                 parts.Add((key, listed));
-            else if (values.Of(key, plain, section) is { IsKnown: true } value)
+            else if (values.Of(key, plain, section) is { } value && (value.IsKnown || value.IsMapped) && !IsMerged(key, value, note))
                 parts.Add((key, Field(key, value)));
         }
         return parts;
@@ -46,7 +46,7 @@ internal sealed class YamlWriter(SourceLines lines, ImmutableArray<YamlItem> ite
                 parts.RemoveAt(at);
             else
                 at = parts.FindLastIndex(p => keys.Order.IndexOf(p.Key) < keys.Order.IndexOf(key)) + 1;
-            if (value.IsKnown)
+            if (value.IsKnown || value.IsMapped)
                 parts.Insert(at, (key, Field(key, value)));
         }
         return Whole(parts, item.Column, lines.Text[lines.Start(item.First)..(lines.Start(item.First) + item.Column)]);
@@ -63,8 +63,11 @@ internal sealed class YamlWriter(SourceLines lines, ImmutableArray<YamlItem> ite
             return new(text, []);
         var again = new NewEntry(entry.Title, entry.Links, entry.Authors, entry.Year, entry.Venue, entry.Label, text) { AsListed = true };
         var told = Parts(again, keys.SectionOf(item)).ToDictionary(p => p.Key, p => p.Lines, StringComparer.Ordinal);
-        return new(text, [.. item.Fields.Select(f => (f.Key, Lines: YamlNote.Raw(from, item, f))).Where((f, i) => told.GetValueOrDefault(f.Key) != f.Lines || keys.Lone.Contains(f.Key) || (i + 1 < item.Fields.Length && keys.Lone.Contains(item.Fields[i + 1].Key)))]);
+        return new(text, [.. item.Fields.Select(f => (f.Key, Lines: YamlNote.Raw(from, item, f))).Where((f, i) => told.GetValueOrDefault(f.Key) != f.Lines || IsMapped(item.Fields[i].Value) || keys.Lone.Contains(f.Key) || (i + 1 < item.Fields.Length && keys.Lone.Contains(item.Fields[i + 1].Key)))]);
     }
+
+    /// <summary>How mappings are written, another entry need not show.</summary>
+    private static bool IsMapped(YamlValue value) => !(value.Maps.IsDefault && value.Pairs.IsDefault);
 
     /// <summary>The value of the field that holds a section.</summary>
     public YamlValue Section(ImmutableArray<string> names) => values.Section(names);
@@ -106,8 +109,15 @@ internal sealed class YamlWriter(SourceLines lines, ImmutableArray<YamlItem> ite
         return written.ToString();
     }
 
+    /// <summary>Whether an entry takes a value from another, that its field <c>&lt;&lt;</c> names.</summary>
+    private bool IsMerged(string key, YamlValue value, YamlNote note) =>
+        note.Fields.FirstOrDefault(f => f.Key == "<<").Lines is { } raw && items.LastOrDefault(i => i.Anchor is { } name && raw.TrimEnd().EndsWith("*" + name, StringComparison.Ordinal))?.Field(key) is { } other
+        && other.Value.Text == value.Text && value.IsKnown && !note.Fields.Any(f => f.Key == key);
+
     private string Field(string key, YamlValue value)
     {
+        if (value.IsMapped)
+            return YamlMaps.Write(key, value, items.Reverse().Where(i => i.IsRegular && i.Fields.Any(f => f.Key == key && f.Value is var v && (!v.Maps.IsDefault || !v.Pairs.IsDefault))).Select(i => Raw(i, i.Fields.First(f => f.Key == key))).FirstOrDefault() ?? "");
         var form = forms.TryGetValue(key, out var known) && (known.IsSequence == value.Text is null) ? known : Learned(key, value.Text is null);
         return form.Write(key, value, Column) ?? Usual(value.Text is null).Write(key, value, Column) ?? new YamlForm(value.Text is null ? YamlKind.Flow : YamlKind.Auto, YamlStyle.Open).Write(key, value, Column)!;
     }

@@ -117,6 +117,9 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
     private static async Task<IssueFacts> Issue(IGitHub gitHub, Repository repository, int number, CancellationToken cancellation)
     {
         var issue = await gitHub.Issue(repository, number, cancellation);
+        // While the App is suspended or taken away nothing is to be seen: gone is what is gone before our eyes.
+        if (issue.State == IssueState.Gone)
+            issue = await gitHub.Repository(repository.Id, cancellation) is not null ? await gitHub.Issue(repository, number, cancellation) : throw new NotNowException($"{repository.FullName} went out of sight");
         return issue.Closing is { By: not null } closing ? issue with { Closing = await WithWords(gitHub, repository, (number, issue.CommentCount), closing, cancellation) } : issue;
     }
 

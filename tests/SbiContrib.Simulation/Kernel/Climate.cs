@@ -57,6 +57,9 @@ internal sealed record Climate
     /// <summary>A program writes the list besides people.</summary>
     public bool Crawler { get; init; }
 
+    /// <summary>People say more in comments: what is no command, what is edited later, and what changes titles.</summary>
+    public bool Talks { get; init; }
+
     public static Climate Of(Chance chance)
     {
         double Maybe(double most) => chance.Happens(0.5) ? most * chance.Part() : 0;
@@ -85,6 +88,7 @@ internal sealed record Climate
             DeliveriesApi = chance.Happens(0.8),
             Crawler = chance.Happens(0.3),
             Wire = chance.Happens(0.02),
+            Talks = chance.Happens(0.5),
         };
     }
 }

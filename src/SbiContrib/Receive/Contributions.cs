@@ -1,5 +1,6 @@
 using SbiContrib.Core;
 using SbiContrib.Core.Words;
+using SbiContrib.GitHub;
 using SbiContrib.Pages;
 using SbiContrib.Queue;
 using SbiContrib.Store;

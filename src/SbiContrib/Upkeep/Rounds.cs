@@ -51,10 +51,10 @@ internal sealed partial class Rounds(WakeOverdue wake, IStore store, IQueue queu
 
     private async Task<int> Sites(CancellationToken cancellation)
     {
-        var sent = 0;
+        var (sent, spread) = (0, new Spread());
         await foreach (var (site, installation) in store.PlannedSites(clock.GetUtcNow(), cancellation))
         {
-            await queue.Send(new Look(site, installation, null, Upkeep: true), TimeSpan.Zero, cancellation);
+            await queue.Send(new Look(site, installation, null, Upkeep: true), spread.Next(), cancellation);
             await store.PlanSite(site, installation, clock.GetUtcNow() + Patience, cancellation);
             sent++;
         }

@@ -22,7 +22,7 @@ public sealed class WakeTests(AzuriteFixture azurite)
         Assert.Equal(2, await wake.Run(Cancel));
         Assert.Equal(0, await wake.Run(Cancel));
 
-        Assert.Equal([new Look(77, 5, "issue-1", Upkeep: true), new Look(77, 5, "issue-2", Upkeep: true)], await Waiting(queue));
+        Assert.Equal([new Look(77, 5, "issue-1", Upkeep: true) { Woken = true }, new Look(77, 5, "issue-2", Upkeep: true) { Woken = true }], await Waiting(queue));
     }
 
     [Fact]

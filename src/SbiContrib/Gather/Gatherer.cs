@@ -104,6 +104,17 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
     public async Task<long?> Moved(long site, long known, CancellationToken cancellation) =>
         await store.Site(site, cancellation) is { Installation: var now } && now != known ? now : null;
 
+    /// <summary>GitHub refused what a site needs: the operator is told, unless the App was taken off it, which is its owner's to decide.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="installation">Through which it was asked.</param>
+    /// <param name="refusal">What GitHub said.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task Refused(long site, long installation, SiteRefusedException refusal, CancellationToken cancellation)
+    {
+        if (!refusal.IsSuspension && (await store.Site(site, cancellation) is not { } known || await gitHubs.Has(installation, known.FullName, cancellation)))
+            gitHubs.Tell(site, refusal);
+    }
+
     /// <summary>A site that is gone or not ours to see any more isn't asked for at every turn of the timer, but once a day: it may come back.</summary>
     /// <param name="key">The contribution.</param>
     /// <param name="cancellation">Ends the wait.</param>

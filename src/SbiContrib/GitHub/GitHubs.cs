@@ -10,6 +10,8 @@ internal sealed partial class GitHubs : IGitHubs, IDisposable
 {
     private static readonly ProductHeaderValue Us = new("SbiContrib", typeof(GitHubs).Assembly.GetName().Version?.ToString(3));
 
+    private static readonly TimeSpan OnceA = TimeSpan.FromDays(1);
+
     private static readonly TimeSpan Moments = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentDictionary<long, IGitHub> _views = new();
@@ -23,6 +25,7 @@ internal sealed partial class GitHubs : IGitHubs, IDisposable
     private readonly AppKey? _key;
     private readonly Lazy<GitHubClient> _app;
     private readonly ConcurrentDictionary<long, (GitHubClient Client, Guard Guard, GitHubTime Time)> _clients = new();
+    private readonly ConcurrentDictionary<long, DateTimeOffset> _told = new();
     private volatile string? _bot;
     private int _asking;
 
@@ -73,13 +76,29 @@ internal sealed partial class GitHubs : IGitHubs, IDisposable
 
     private async Task<(long Installation, Repository Repository)?> Ask(string owner, string name, CancellationToken cancellation)
     {
-        var installation = _key is null ? 0 : (await _guard.Find(() => _app.Value.GitHubApps.GetRepositoryInstallationForCurrent(owner, name), cancellation))?.Id;
-        if (installation is not { } known)
+        if (await Installation(owner, name, cancellation) is not { } known)
             return null;
         var (client, guard, _) = Known(known);
         var found = await guard.Find(() => client.Repository.Get(owner, name), cancellation);
         // A token reads every public repository; the sites are those that it may write to.
         return found is null || (_key is null && found.Permissions?.Push != true) ? null : (known, OctokitGitHub.Ours(found));
+    }
+
+    /// <remarks>https://docs.github.com/en/rest/apps/apps#get-a-repository-installation-for-the-authenticated-app</remarks>
+    private async Task<long?> Installation(string owner, string name, CancellationToken cancellation) =>
+        _key is null ? 0 : (await _guard.Find(() => _app.Value.GitHubApps.GetRepositoryInstallationForCurrent(owner, name), cancellation))?.Id;
+
+    public async Task<bool> Has(long installation, string fullName, CancellationToken cancellation) =>
+        fullName.Split('/') is [var owner, var name] && await Installation(owner, name, cancellation) == installation;
+
+    // Another process tells it once more: no alert is worth a row in the store.
+    public void Tell(long site, SiteRefusedException refusal)
+    {
+        var now = _clock.GetUtcNow();
+        if (_told.TryGetValue(site, out var last) && now < last + OnceA)
+            return;
+        _told[site] = now;
+        SiteRefused(_log, site, refusal.Sentence);
     }
 
     // Nothing that would lead the request to another address than a repository's.
@@ -89,7 +108,12 @@ internal sealed partial class GitHubs : IGitHubs, IDisposable
     private OctokitGitHub View(long installation)
     {
         var (client, guard, time) = Known(installation);
-        return new(client, guard, Bot, _key is not null, time);
+        var told = new ConcurrentDictionary<string, bool>(StringComparer.OrdinalIgnoreCase);
+        return new(client, guard, Bot, _key is not null, time, (site, why) =>
+        {
+            if (told.TryAdd(site, true))
+                CheckRefused(_log, site, why);
+        });
     }
 
     private (GitHubClient Client, Guard Guard, GitHubTime Time) Known(long installation) => _clients.GetOrAdd(installation, id =>
@@ -104,7 +128,7 @@ internal sealed partial class GitHubs : IGitHubs, IDisposable
     private GitHubClient Client(ICredentialStore credentials, long? installation, GitHubTime time)
     {
 #pragma warning disable CA2000 // The connection keeps it, as long as the program lives.
-        var http = new HttpClientAdapter(() => new OwnHostOnly(_settings.Address) { InnerHandler = time.Handler(Wire(installation)) });
+        var http = new HttpClientAdapter(() => new OwnHostOnly(_settings.Address) { InnerHandler = new ApiVersion { InnerHandler = time.Handler(Wire(installation)) } });
 #pragma warning restore CA2000
         http.SetRequestTimeout(_settings.Timeout);
         // As GitHubClient does by itself: an address that isn't GitHub's own is an Enterprise server, whose API stands under /api/v3.
@@ -136,6 +160,12 @@ internal sealed partial class GitHubs : IGitHubs, IDisposable
 
     [LoggerMessage(1, LogLevel.Critical, "OperatorNeeded: GitHub doesn't take the App's key or the token; everything waits until it is right", EventName = "KeyRefused")]
     private static partial void KeyRefused(ILogger log);
+
+    [LoggerMessage(2, LogLevel.Critical, "OperatorNeeded: GitHub refuses site {Site}, which is tried again once a day: {Sentence}", EventName = "SiteRefused")]
+    private static partial void SiteRefused(ILogger log, long site, string sentence);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Site} gets no check from us, and all else: {Why}")]
+    private static partial void CheckRefused(ILogger log, string site, string why);
 
     /// <summary>The App itself.</summary>
     private sealed class AppCredentials(AppKey key) : ICredentialStore

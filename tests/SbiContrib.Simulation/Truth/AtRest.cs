@@ -48,6 +48,9 @@ internal sealed class AtRest(Scene scene, Crowd crowd, Watch watch)
             yield return $"{saved.Key} has {ours.Length} status comments";
         if (crowd.Muted.Contains(number))
             yield break;
+        // Nothing can be said where the conversation is locked.
+        if (ours.Length == 0 && issue.Locked)
+            yield break;
         if (ours.Length == 0)
             yield return $"{saved.Key} is {saved.State.Word()} and has no status comment";
         else if (StatusText.Hash(ours[0].Body) != StatusText.Hash(StatusText.Of(saved)))

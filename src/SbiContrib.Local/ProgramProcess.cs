@@ -9,12 +9,13 @@ internal sealed class ProgramProcess : IAsyncDisposable
     private const string Listening = "Now listening on: ";
 
     private readonly Process _process;
-    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Stopwatch _watch;
+    private readonly TaskCompletionSource<Uri?> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ProgramProcess(Process process) => _process = process;
+    private ProgramProcess(Process process, Stopwatch watch) => (_process, _watch) = (process, watch);
 
     /// <summary>Where it listens.</summary>
-    public Uri Address => _address.Task.Result;
+    public Uri Address => _address.Task.Result!;
 
     /// <summary>From its start until it listened.</summary>
     public TimeSpan StartTook { get; private set; }
@@ -39,6 +40,15 @@ internal sealed class ProgramProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It ended instead of listening.</exception>
     public static async Task<ProgramProcess> Start(World world, IReadOnlyDictionary<string, string?>? settings, CancellationToken cancellation)
     {
+        var program = Begin(world, settings);
+        return await program.Listens(cancellation) ? program : throw new InvalidOperationException(string.Join('\n', program.Complaints));
+    }
+
+    /// <summary>Starts it on a free port and doesn't wait until it listens.</summary>
+    /// <param name="world">The world that it lives in.</param>
+    /// <param name="settings">Settings besides the world's.</param>
+    public static ProgramProcess Begin(World world, IReadOnlyDictionary<string, string?>? settings)
+    {
         var watch = Stopwatch.StartNew();
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "SbiContrib.dll"), "--urls", "http://127.0.0.1:0"])
         {
@@ -49,11 +59,19 @@ internal sealed class ProgramProcess : IAsyncDisposable
         };
         foreach (var (name, value) in world.Settings().Concat(settings ?? new Dictionary<string, string?>()))
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
-        var program = new ProgramProcess(Process.Start(start)!);
+        var program = new ProgramProcess(Process.Start(start)!, watch);
         program.Listen();
-        _ = await program._address.Task.WaitAsync(cancellation);
-        program.StartTook = watch.Elapsed;
         return program;
+    }
+
+    /// <summary>Waits until it listens.</summary>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>False where it ended instead.</returns>
+    public async Task<bool> Listens(CancellationToken cancellation)
+    {
+        var listens = await _address.Task.WaitAsync(cancellation) is not null;
+        StartTook = _watch.Elapsed;
+        return listens;
     }
 
     /// <summary>Ends it at once, as a crash does.</summary>
@@ -79,7 +97,7 @@ internal sealed class ProgramProcess : IAsyncDisposable
         _process.OutputDataReceived += (_, line) => Read(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.EnableRaisingEvents = true;
-        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException(string.Join('\n', Complaints)));
+        _process.Exited += (_, _) => _address.TrySetResult(null);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }

@@ -227,7 +227,7 @@ internal sealed class Actor(IStore store, IQueue queue, TimeProvider clock)
 
     // By the hidden tag and by authorship: anybody could copy the tag.
     private static async Task<long?> Find(WriteStatus status, Turn at, Repository repository, string bot, CancellationToken cancellation) =>
-        (await at.GitHub.Comments(repository, status.Issue, cancellation))
+        (await at.GitHub.Comments(repository, status.Issue, at.Facts.Issue?.CommentCount ?? 0, cancellation))
             .FirstOrDefault(comment => comment.Author == bot && comment.Body.StartsWith(status.Tag, StringComparison.Ordinal))?.Id;
 
     private async Task<Facts> Save(Contribution next, Facts facts, CancellationToken cancellation)

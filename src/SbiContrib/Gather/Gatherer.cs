@@ -44,7 +44,7 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
             Site = site,
             Saved = saved,
             Issue = issue,
-            Comments = issue is not null && (look.Said || SubmissionReader.NeedsComments(issue, saved, site, clock.GetUtcNow())) ? [.. await gitHub.Comments(repository, issue.Number, cancellation), .. said] : said,
+            Comments = issue is not null && (look.Said || SubmissionReader.NeedsComments(issue, saved, site, clock.GetUtcNow())) ? [.. await gitHub.Comments(repository, issue.Number, issue.CommentCount, cancellation), .. said] : said,
             Dropped = saved is { State: State.Merged, Undo: null } && await IsDropped(key, cancellation),
             Place = saved?.State.IsFinal() != true && site.Settings is not null ? await Place(key, saved, cancellation) : null,
             Waiters = saved is null ? [] : await store.Waiters(key, cancellation),
@@ -128,15 +128,15 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
     private static async Task<IssueFacts> Issue(IGitHub gitHub, Repository repository, int number, CancellationToken cancellation)
     {
         var issue = await gitHub.Issue(repository, number, cancellation);
-        return issue.Closing is { By: not null } closing ? issue with { Closing = await WithWords(gitHub, repository, number, closing, cancellation) } : issue;
+        return issue.Closing is { By: not null } closing ? issue with { Closing = await WithWords(gitHub, repository, (number, issue.CommentCount), closing, cancellation) } : issue;
     }
 
     // What was said long before the closing is about something else.
-    private static async Task<ClosingFacts> WithWords(IGitHub gitHub, Repository repository, int number, ClosingFacts closing, CancellationToken cancellation)
+    private static async Task<ClosingFacts> WithWords(IGitHub gitHub, Repository repository, (int Number, int Comments) on, ClosingFacts closing, CancellationToken cancellation)
     {
         if (closing.By == await gitHub.Bot(cancellation))
             return closing;
-        var comments = await gitHub.Comments(repository, number, cancellation);
+        var comments = await gitHub.Comments(repository, on.Number, on.Comments, cancellation);
         return closing with { Words = comments.LastOrDefault(comment => comment.Author == closing.By && comment.At >= closing.At - AboutTheClosing)?.Body };
     }
 
@@ -156,7 +156,7 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
         // Of what ended the branch is gone: it is open again only where somebody made that anew.
         if (saved.State is State.Rejected or State.Withdrawn && pull.State == PullState.Open && await gitHub.Head(repository, BranchName.Of(saved.Key, saved.Attempt), cancellation) is null)
             pull = pull with { State = PullState.Closed };
-        var comments = pull.CommentCount > 0 ? await gitHub.Comments(repository, number.Value, cancellation) : [];
+        var comments = pull.CommentCount > 0 ? await gitHub.Comments(repository, number.Value, pull.CommentCount, cancellation) : [];
         if (pull.State == PullState.Closed)
             return (pull with { Closing = await Closing(gitHub, repository, site.Head, pull, cancellation) }, comments);
         if (pull.State == PullState.Merged || saved.State.IsFinal())
@@ -170,7 +170,7 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
     {
         return pull.Closing is not { By: { } by } closing || by == await gitHub.Bot(cancellation) || !await gitHub.ShareHistory(repository, main, pull.Head, cancellation)
             ? new(null, null)
-            : await WithWords(gitHub, repository, pull.Number, closing, cancellation);
+            : await WithWords(gitHub, repository, (pull.Number, pull.CommentCount), closing, cancellation);
     }
 
     private async Task<ImmutableArray<ClaimFacts>> Claims(Facts facts, Repository repository, CancellationToken cancellation)

@@ -31,11 +31,11 @@ public interface IGitHub
     /// <summary>An issue. One that was deleted or moved is <see cref="IssueState.Gone"/>; who closed it is told without words.</summary>
     Task<IssueFacts> Issue(Repository repository, int number, CancellationToken cancellation);
 
-    /// <summary>The numbers of the open issues with a label, the newest three hundred.</summary>
+    /// <summary>The numbers of the open issues with a label, the newest thousand.</summary>
     Task<ImmutableArray<int>> OpenIssues(Repository repository, string label, CancellationToken cancellation);
 
-    /// <summary>The comments of an issue or pull request, oldest first.</summary>
-    Task<ImmutableArray<CommentFacts>> Comments(Repository repository, int number, CancellationToken cancellation);
+    /// <summary>The comments of an issue or pull request, oldest first; of <paramref name="count"/> that are more than a thousand, the latest.</summary>
+    Task<ImmutableArray<CommentFacts>> Comments(Repository repository, int number, int count, CancellationToken cancellation);
 
     /// <summary>A pull request of ours; who approved it, what its head holds and why it was closed are told elsewhere.</summary>
     Task<PullFacts> Pull(Repository repository, int number, CancellationToken cancellation);

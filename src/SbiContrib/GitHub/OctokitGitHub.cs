@@ -9,6 +9,15 @@ namespace SbiContrib.GitHub;
 /// <summary>GitHub through Octokit: reading. No Octokit type leaves this folder.</summary>
 internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Func<CancellationToken, Task<string>> bot, bool isApp, GitHubTime time, Action<string, string> checkRefused) : IGitHub
 {
+    /// <summary>The most entries that GitHub puts on a page.</summary>
+    private const int APage = 100;
+
+    /// <summary>So many pages of one thing are read: strangers must not use up what all share.</summary>
+    private const int MostPages = 10;
+
+    /// <summary>Of so many who reviewed it is asked whether they maintain.</summary>
+    private const int MostReviewers = 30;
+
     /// <summary>The mode of a file that only names another.</summary>
     private const string SymbolicLink = "120000";
 
@@ -64,7 +73,7 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
     {
         var wanted = new RepositoryIssueRequest { State = ItemStateFilter.Open, Filter = IssueFilter.All };
         wanted.Labels.Add(label);
-        var page = new ApiOptions { PageSize = 100, PageCount = 3 };
+        var page = new ApiOptions { PageSize = APage, PageCount = MostPages };
         var issues = await guard.Run(() => client.Issue.GetAllForRepository(repository.Owner, repository.Name, wanted, page), cancellation);
         return [.. issues.Where(issue => issue.PullRequest is null).Select(issue => issue.Number)];
     }
@@ -93,9 +102,11 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
         Locked = issue.Locked,
     };
 
-    public async Task<ImmutableArray<CommentFacts>> Comments(Repository repository, int number, CancellationToken cancellation)
+    /// <remarks>https://docs.github.com/en/rest/issues/comments#list-issue-comments: the oldest come first, and in no other order. What came since they were counted stands behind them and is read too.</remarks>
+    public async Task<ImmutableArray<CommentFacts>> Comments(Repository repository, int number, int count, CancellationToken cancellation)
     {
-        var page = new ApiOptions { PageSize = 100, PageCount = 10 };
+        var last = (count + APage - 1) / APage;
+        var page = new ApiOptions { PageSize = APage, StartPage = Math.Max(1, last - MostPages + 1) };
         var comments = await guard.Run(() => client.Issue.Comment.GetAllForIssue(repository.Owner, repository.Name, number, page), cancellation);
         // Hidden ones count as updated, and some are a second apart by themselves. Whether ours were edited, nobody asks.
         var ours = await Bot(cancellation);
@@ -152,18 +163,21 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
 
     public async Task<Reviews> Reviews(Repository repository, int pull, CancellationToken cancellation)
     {
-        var reviews = await guard.Run(() => client.PullRequest.Review.GetAll(repository.Owner, repository.Name, pull), cancellation);
+        var reviews = await guard.Run(() => client.PullRequest.Review.GetAll(repository.Owner, repository.Name, pull, new ApiOptions { PageSize = APage }), cancellation);
         // A mere comment neither gives nor takes a yes.
         var last = reviews.Where(review => review.User is not null && review.State.Value is PullRequestReviewState.Approved or PullRequestReviewState.ChangesRequested or PullRequestReviewState.Dismissed)
             .GroupBy(review => review.User.Login).Select(by => by.MaxBy(review => review.Id)!);
         var counted = new List<PullRequestReview>();
-        foreach (var review in last.Where(review => review.State != PullRequestReviewState.Dismissed))
+        // Whoever GitHub says belongs to the repository comes first; but it doesn't tell that of all who do.
+        foreach (var review in last.Where(review => review.State != PullRequestReviewState.Dismissed).OrderBy(review => Belongs(review) ? 0 : 1).ThenByDescending(review => review.Id).Take(MostReviewers))
             if (await Maintains(repository, review.User.Login, cancellation))
                 counted.Add(review);
         var (approving, objecting) = (counted.Where(review => review.State == PullRequestReviewState.Approved), counted.Where(review => review.State == PullRequestReviewState.ChangesRequested));
         var said = await Said(repository, pull, [.. reviews.Where(review => review.User is not null && review.Body is { Length: > 0 })], cancellation);
         return new([.. approving.Select(review => new ReviewFacts(review.User.Login, review.CommitId))], [.. objecting.Select(review => review.User.Login)], said);
     }
+
+    private static bool Belongs(PullRequestReview review) => review.AuthorAssociation.StringValue is "OWNER" or "MEMBER" or "COLLABORATOR";
 
     // REST doesn't tell whether a review was edited.
     private async Task<ImmutableArray<CommentFacts>> Said(Repository repository, int pull, PullRequestReview[] reviews, CancellationToken cancellation)

@@ -22,8 +22,8 @@ internal sealed class Site : IDisposable
     /// <summary>What was asked of GitHub so far.</summary>
     public RequestCounts Counts => play.Scene.Server!.Log.Counts;
 
-    /// <summary>How often GitHub refused for a limit.</summary>
-    public int Refused => play.Scene.Server!.Log.Latest.Count(request => request.Status is 403 or 429);
+    /// <summary>How often GitHub refused, be it for a limit.</summary>
+    public int Refused => play.Scene.Server!.Log.Refused;
 
     /// <summary>How many contributions are in a state.</summary>
     public int In(State state) => play.Watch.Saved.Values.Count(saved => saved.State == state);

@@ -103,7 +103,7 @@ internal sealed class Watch
             Order(before, now);
         saved[now.Key] = now;
         foreach (var other in saved.Values)
-            if (other.Key != now.Key && other.Claims.Intersect(now.Claims).Any())
+            if (other.Key != now.Key && !other.Claims.IsEmpty && other.Claims.Intersect(now.Claims).Any())
                 Wrong($"{now.Key} and {other.Key} both claim {string.Join(", ", other.Claims.Intersect(now.Claims))}");
         if (!now.Claims.IsEmpty && now.State.IsFinal())
             Wrong($"{now.Key} is {now.State.Word()} and claims {string.Join(", ", now.Claims)}");

@@ -60,9 +60,9 @@ internal sealed partial class GitHubView(Process process, Scene scene, long inst
         ?? new() { Number = number, Author = new("", 0), State = IssueState.Gone };
 
     public Task<ImmutableArray<int>> OpenIssues(Repository repository, string label, CancellationToken cancellation) => Ask("list issues", () =>
-        Repo(repository).Issues.Values.Where(issue => issue is { Open: true, Pull: null } && issue.Labels.Exists(one => one.Name == label)).Reverse().Take(300).Select(issue => issue.Number).ToImmutableArray(), cancellation);
+        Repo(repository).Issues.Values.Where(issue => issue is { Open: true, Pull: null } && issue.Labels.Exists(one => one.Name == label)).Reverse().Take(1_000).Select(issue => issue.Number).ToImmutableArray(), cancellation);
 
-    public Task<ImmutableArray<CommentFacts>> Comments(Repository repository, int number, CancellationToken cancellation) =>
+    public Task<ImmutableArray<CommentFacts>> Comments(Repository repository, int number, int count, CancellationToken cancellation) =>
         Ask($"get comments of #{number}", () => Model.Issue(Repo(repository), number).Comments.Select(Ours).ToImmutableArray(), cancellation);
 
     public async Task<PullFacts> Pull(Repository repository, int number, CancellationToken cancellation)

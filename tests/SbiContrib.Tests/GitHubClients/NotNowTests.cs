@@ -109,7 +109,7 @@ public sealed class NotNowTests
         await Assert.ThrowsAsync<NotNowException>(() => client.View.WriteComment(client.Site, issue.Number, "one", Cancel));
 
         Assert.Single(issue.Comments);
-        Assert.Equal("one", Assert.Single(await client.View.Comments(client.Site, issue.Number, Cancel)).Body);
+        Assert.Equal("one", Assert.Single(await client.View.Comments(client.Site, issue.Number, 1, Cancel)).Body);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class FaultTests(AzuriteFixture azurite)
     {
         await using var storage = await AzuriteServer.Start(cancellationToken: Cancel);
         await using var world = await World.Start(new() { Azurite = storage, Prefix = "w" }, _ => { }, Cancel);
-        await using var program = await ProgramProcess.Start(world, KilledTests.Impatient, Cancel);
+        await using var program = await ProgramProcess.Start(world, Programs.Impatient, Cancel);
         world.Connect(program.Address);
         var issues = world.ContributesMany(6);
         await Given.Until("one", () => world.Pulls().Count > 0);
@@ -33,7 +33,7 @@ public sealed class FaultTests(AzuriteFixture azurite)
     public async Task Faults_of_GitHub_at_any_call_change_nothing_about_the_end()
     {
         await using var world = await Given.World(azurite);
-        await using var program = await ProgramProcess.Start(world, KilledTests.Impatient, Cancel);
+        await using var program = await ProgramProcess.Start(world, Programs.Impatient, Cancel);
         world.Connect(program.Address);
         var count = 0;
         world.GitHub.Faults.Add(new Fault((_, _) => Interlocked.Increment(ref count) % 4 == 0) { Times = 12, Status = 502 });

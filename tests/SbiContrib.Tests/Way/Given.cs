@@ -3,6 +3,7 @@ using Azure.Storage.Queues;
 using Microsoft.Extensions.Logging;
 using SbiContrib.Local;
 using SbiContrib.Local.GitHub;
+using SbiContrib.Store;
 using SbiContrib.Tests.Azurite;
 
 namespace SbiContrib.Tests.Way;
@@ -80,11 +81,26 @@ internal static class Given
         _ = await Waiting.For(what, () => Task.FromResult(reached() ? "yes" : null), Patience, TestContext.Current.CancellationToken);
 
     /// <summary>Nothing is to be delivered, to be looked at or in hand.</summary>
-    public static async Task Rest(this World world)
+    /// <param name="world">The world.</param>
+    /// <param name="orElse">Ends the wait too.</param>
+    public static async Task Rest(this World world, Func<bool>? orElse = null)
     {
         await world.GitHub.Worker!.Idle(TestContext.Current.CancellationToken);
         var queue = new QueueClient(world.Azurite.ConnectionString, world.Prefix + "contributions");
-        _ = await Waiting.For("rest", async () => (await queue.GetPropertiesAsync(TestContext.Current.CancellationToken)).Value.ApproximateMessagesCount == 0 ? "yes" : null, Patience, TestContext.Current.CancellationToken);
+        _ = await Waiting.For("rest", async () => orElse?.Invoke() == true || await Count(queue) == 0 ? "yes" : null, Patience, TestContext.Current.CancellationToken);
+    }
+
+    // Null while storage is down.
+    private static async Task<int?> Count(QueueClient queue)
+    {
+        try
+        {
+            return (await queue.GetPropertiesAsync(TestContext.Current.CancellationToken)).Value.ApproximateMessagesCount;
+        }
+        catch (Exception down) when (AzureFault.Is(down))
+        {
+            return null;
+        }
     }
 
     public static async Task<int> Poisoned(this World world)

@@ -1,6 +1,3 @@
-using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Specialized;
-using SbiContrib.Local;
 using SbiContrib.Local.GitHub;
 using SbiContrib.Tests.Azurite;
 
@@ -9,11 +6,6 @@ namespace SbiContrib.Tests.Way;
 /// <summary>The program is killed at every write to GitHub: it ends in the right state without help.</summary>
 public sealed class KilledTests(AzuriteFixture azurite)
 {
-    /// <summary>Settings with which it is taken up again soon.</summary>
-    internal static readonly Dictionary<string, string?> Impatient = new() { ["Queue:InHand"] = "00:00:02", ["Queue:FirstRest"] = "00:00:00.2", ["Queue:DueEvery"] = "00:00:01" };
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -64,59 +56,13 @@ public sealed class KilledTests(AzuriteFixture azurite)
         var world = programs.World;
         var model = world.GitHub.Model;
         var prefix = $"/issue-{issue.Number}/";
-        await Until("the pull request", () => world.Answers(issue).Count == 1 && world.Pulls().Any(Mine), programs);
+        await programs.Until("the pull request", () => world.Answers(issue).Count == 1 && world.Pulls().Any(Mine));
         var pull = world.Pulls().Single(Mine).Pull!;
-        await Until("mergeable", () => model.Mergeable(pull) == true, programs);
+        await programs.Until("mergeable", () => model.Mergeable(pull) == true);
         _ = model.Merge(model.As("grace"), pull);
-        await Until("the end", () => !issue.Open && GitHubModel.Sha(world.Site, "refs/heads/" + pull.HeadRef) is null, programs);
+        await programs.Until("the end", () => !issue.Open && GitHubModel.Sha(world.Site, "refs/heads/" + pull.HeadRef) is null);
         await world.Rest();
 
         bool Mine(Issue one) => one.Pull!.HeadRef.Contains(prefix, StringComparison.Ordinal);
-    }
-
-    private static async Task Until(string what, Func<bool> reached, Programs programs)
-    {
-        await Given.Until(what, () => reached() || programs.IsDead);
-        if (programs.IsDead)
-            await programs.Start();
-        await Given.Until(what, reached);
-    }
-
-    /// <summary>One program at a time: after a kill, the next.</summary>
-    private sealed class Programs(World world) : IAsyncDisposable
-    {
-        private ProgramProcess? _program;
-
-        public World World => world;
-
-        public bool IsDead { get; private set; }
-
-        public void Kill()
-        {
-            IsDead = true;
-            _program!.KillNow();
-        }
-
-        /// <summary>Starts one where none runs. It need not wait for the minute in which the dead one's lease would run out.</summary>
-        public async Task Start()
-        {
-            if (_program is not null && !IsDead)
-                return;
-            await DisposeAsync();
-            var leases = new BlobContainerClient(world.Azurite.ConnectionString, world.Prefix + "leases");
-            if (await leases.ExistsAsync(Cancel))
-                await foreach (var blob in leases.GetBlobsAsync(cancellationToken: Cancel))
-                    if (blob.Properties.LeaseState == Azure.Storage.Blobs.Models.LeaseState.Leased)
-                        await leases.GetBlobClient(blob.Name).GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, cancellationToken: Cancel);
-            _program = await ProgramProcess.Start(world, Impatient, Cancel);
-            IsDead = false;
-            world.Connect(_program.Address);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            if (_program is not null)
-                await _program.DisposeAsync();
-        }
     }
 }

@@ -1,8 +1,10 @@
+using System.Text.RegularExpressions;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using SbiContrib.Local;
+using SbiContrib.Local.GitHub;
 using SbiContrib.Queue;
 using SbiContrib.Store;
 using SbiContrib.Tests.Azurite;
@@ -10,7 +12,7 @@ using SbiContrib.Tests.Azurite;
 namespace SbiContrib.Tests.Way;
 
 /// <summary>What the program depends on goes away and comes back.</summary>
-public sealed class OutageTests(AzuriteFixture azurite)
+public sealed partial class OutageTests(AzuriteFixture azurite)
 {
     private static readonly FastClock Clock = new(600);
 
@@ -31,6 +33,43 @@ public sealed class OutageTests(AzuriteFixture azurite)
         Assert.True(world.GitHub.Faults.Struck > 10, "GitHub wasn't asked while it was down");
         Assert.Equal(0, await world.Poisoned());
     }
+
+    [Theory]
+    [InlineData(500, false, null)]
+    [InlineData(502, true, null)]
+    [InlineData(403, false, 60)]
+    [InlineData(0, false, null)]
+    [InlineData(0, true, null)]
+    public async Task A_fault_at_the_first_of_each_kind_of_call_changes_nothing_about_the_end(int status, bool afterTheEffect, int? retryAfter)
+    {
+        await using var world = await Given.World(azurite, new() { Time = Clock });
+        await using var program = await Start(world);
+        world.Connect(program.Address);
+        var struck = new HashSet<string>();
+        world.GitHub.Faults.Add(new Fault((method, path) => struck.Add($"{method} {Own().Replace(path, "#")}"))
+        {
+            Times = int.MaxValue,
+            Status = status,
+            NoAnswer = status == 0,
+            AfterEffect = afterTheEffect,
+            RetryAfter = retryAfter,
+            Message = status is 403 or 429 ? "You have exceeded a secondary rate limit." : "Server Error",
+        });
+        var issue = world.Contributes("https://arxiv.org/abs/9901.00001");
+        await Given.Until("the pull request", () => world.Status(issue).Contains("Waiting for a maintainer", StringComparison.Ordinal));
+        var pull = Assert.Single(world.Pulls());
+        _ = world.GitHub.Model.Merge(world.GitHub.Model.As("grace"), pull.Pull!);
+        await Given.Until("the end", () => world.Status(issue).Contains("Merged", StringComparison.Ordinal) && !issue.Open && GitHubModel.Sha(world.Site, "refs/heads/" + pull.Pull!.HeadRef) is null);
+
+        Assert.Single(world.Answers(issue));
+        Assert.Single(world.Pulls());
+        Assert.Equal(1, world.Page().Times("arxiv.org/abs/9901.00001"));
+        Assert.InRange(struck.Count, 15, int.MaxValue);
+        Assert.Equal(0, await world.Poisoned());
+    }
+
+    [GeneratedRegex("[0-9a-f]{40}|[0-9]+", RegexOptions.NonBacktracking)]
+    private static partial Regex Own();
 
     [Fact]
     public async Task A_source_that_is_down_is_told_as_nobodys_fault_and_asked_again()

@@ -22,6 +22,9 @@ internal sealed class RequestLog
 
     public RequestCounts Counts { get; private set; } = new(0, 0, 0, 0);
 
+    /// <summary>How many were refused, for a limit or for good.</summary>
+    public int Refused { get; private set; }
+
     /// <summary>Time spent answering.</summary>
     public TimeSpan Took { get; private set; }
 
@@ -42,6 +45,7 @@ internal sealed class RequestLog
             if (_latest.Count > Kept)
                 _latest.Dequeue();
             Took += request.Took;
+            Refused += request.Status is 403 or 429 ? 1 : 0;
             // The program asks GraphQL and changes nothing by it.
             var read = request.Method is "GET" or "HEAD" || request.Path == "/graphql";
             var free = request.Status == 304;

@@ -23,7 +23,7 @@ internal sealed partial class GitHubJson
     {
         var json = Names(repo);
         var page = Urls.RepoPage(repo);
-        var open = repo.Issues.Values.Count(i => i.Open);
+        var open = repo.OpenIssues.Count;
         json["created_at"] = Time(repo.CreatedAt);
         json["updated_at"] = Time(repo.UpdatedAt);
         json["pushed_at"] = Time(repo.PushedAt);

@@ -14,6 +14,9 @@ internal sealed partial class GitHubModel
             throw GitHubException.Refused($"No commit found for SHA: {sha}");
         var run = new CheckRun { Id = NextId(), Repo = repo, Name = name, HeadSha = sha, StartedAt = Now };
         repo.CheckRuns.Add(run.Id, run);
+        if (!repo.CheckRunsByCommit.TryGetValue(sha, out var there))
+            repo.CheckRunsByCommit[sha] = there = [];
+        there.Add(run);
         return run;
     }
 
@@ -65,7 +68,7 @@ internal sealed partial class GitHubModel
     public IReadOnlyList<CheckRun> RunsOf(Repo repo, string sha)
     {
         using var hold = Hold();
-        return [.. repo.CheckRuns.Values.Where(r => r.HeadSha == sha).GroupBy(r => r.Name).Select(g => g.MaxBy(r => r.Id)!)];
+        return [.. (repo.CheckRunsByCommit.GetValueOrDefault(sha) ?? []).GroupBy(r => r.Name).Select(g => g.MaxBy(r => r.Id)!)];
     }
 
     public CommitStatus CreateStatus(Actor actor, Repo repo, string sha, string state, string? context = null, string? description = null, string? targetUrl = null)

@@ -91,7 +91,7 @@ internal sealed partial class GitHubModel
     {
         using var hold = Hold();
         NeedAdmin(actor, issue.Repo);
-        issue.Repo.Issues.Remove(issue.Number);
+        _ = issue.Repo.Issues.Remove(issue.Number) | issue.Repo.OpenIssues.Remove(issue.Number);
         issue.Repo.Deleted.Add(issue.Number);
         SendIssue(issue, actor, "deleted");
     }
@@ -115,7 +115,7 @@ internal sealed partial class GitHubModel
         }
         SendIssue(issue, actor, "transferred", payload => payload["changes"] = GitHubJson.Changes(
             ("new_issue", Render.Issue(moved)), ("new_repository", Render.Repository(target))));
-        issue.Repo.Issues.Remove(issue.Number);
+        _ = issue.Repo.Issues.Remove(issue.Number) | issue.Repo.OpenIssues.Remove(issue.Number);
         issue.Repo.Transferred[issue.Number] = moved;
         SendIssue(moved, actor, "opened");
         return moved;
@@ -201,6 +201,7 @@ internal sealed partial class GitHubModel
             ByApp = actor.Installation is not null,
         };
         repo.Issues.Add(issue.Number, issue);
+        repo.OpenIssues.Add(issue.Number, issue);
         return issue;
     }
 
@@ -227,6 +228,7 @@ internal sealed partial class GitHubModel
     private void Close(Actor actor, Issue issue, string? reason, string? commit = null)
     {
         issue.Open = false;
+        issue.Repo.OpenIssues.Remove(issue.Number);
         issue.StateReason = reason;
         issue.ClosedBy = actor.Account;
         issue.ClosedAt = issue.UpdatedAt = Now;
@@ -239,6 +241,7 @@ internal sealed partial class GitHubModel
         if (issue.Pull is { } pull)
             NeedReopenable(pull);
         issue.Open = true;
+        issue.Repo.OpenIssues.Add(issue.Number, issue);
         issue.StateReason = issue.Pull is null ? "reopened" : null;
         issue.ClosedBy = null;
         issue.ClosedAt = null;

@@ -69,6 +69,6 @@ internal sealed partial class GitHubModel
             return "OWNER";
         if (repo.Collaborators.ContainsKey(account.Login))
             return "COLLABORATOR";
-        return repo.Issues.Values.Any(i => i.User == account && i.Pull is { Merged: true }) ? "CONTRIBUTOR" : "NONE";
+        return repo.Contributors.Contains(account) ? "CONTRIBUTOR" : "NONE";
     }
 }

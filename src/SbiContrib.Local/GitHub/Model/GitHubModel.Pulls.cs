@@ -30,6 +30,9 @@ internal sealed partial class GitHubModel
             Draft = draft,
         };
         issue.Pull = pull;
+        if (!repo.PullsByHead.TryGetValue(pull.HeadRef, out var same))
+            repo.PullsByHead[pull.HeadRef] = same = [];
+        same.Add(pull);
         SendIssue(issue, actor, "opened");
         return pull;
     }

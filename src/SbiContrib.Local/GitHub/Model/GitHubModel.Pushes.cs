@@ -17,7 +17,8 @@ internal sealed partial class GitHubModel
         var branch = name["refs/heads/".Length..];
         if (after is not null)
             SendCheckSuite(repo, actor, after, branch, before, "requested");
-        foreach (var pull in repo.Issues.Values.Select(i => i.Pull).OfType<Pull>().Where(p => !p.Merged).ToList())
+        var bases = repo.OpenPulls.Where(p => p.BaseRef == branch);
+        foreach (var pull in (repo.PullsByHead.GetValueOrDefault(branch) ?? []).Where(p => !p.Merged).Union(bases).OrderBy(p => p.Issue.Number).ToList())
         {
             if (pull.HeadRef == branch)
                 HeadMoved(actor, pull, after, forced);
@@ -96,6 +97,7 @@ internal sealed partial class GitHubModel
     private void MergedBy(Actor actor, Pull pull, string commit)
     {
         pull.Merged = true;
+        _ = pull.Issue.Repo.Contributors.Add(pull.Issue.User);
         pull.MergedAt = Now;
         pull.MergedBy = actor.Account;
         pull.MergeCommitSha = commit;

@@ -25,10 +25,20 @@ internal sealed class Repo : IDisposable
     public Dictionary<string, Label> Labels { get; } = new(StringComparer.OrdinalIgnoreCase);
     public List<Milestone> Milestones { get; } = [];
     public SortedDictionary<int, Issue> Issues { get; } = [];
+
+    /// <summary>Those of <see cref="Issues"/> that are open: what grows with the years isn't walked through.</summary>
+    public SortedDictionary<int, Issue> OpenIssues { get; } = [];
+
+    /// <summary>Pull requests by the branch of their head.</summary>
+    public Dictionary<string, List<Pull>> PullsByHead { get; } = [];
+
+    /// <summary>Who has a pull request that was merged.</summary>
+    public HashSet<Account> Contributors { get; } = [];
     public HashSet<int> Deleted { get; } = [];
     public Dictionary<int, Issue> Transferred { get; } = [];
     public Dictionary<long, Comment> Comments { get; } = [];
     public Dictionary<long, CheckRun> CheckRuns { get; } = [];
+    public Dictionary<string, List<CheckRun>> CheckRunsByCommit { get; } = [];
     public List<CommitStatus> Statuses { get; } = [];
     public List<RepositoryHook> Hooks { get; } = [];
 
@@ -44,7 +54,7 @@ internal sealed class Repo : IDisposable
     public string FullName => $"{Owner.Login}/{Name}";
 
     /// <summary>Open pull requests.</summary>
-    public IEnumerable<Pull> OpenPulls => Issues.Values.Where(i => i is { Open: true, Pull: not null }).Select(i => i.Pull!);
+    public IEnumerable<Pull> OpenPulls => OpenIssues.Values.Select(i => i.Pull).OfType<Pull>();
 
     /// <summary>The commit at a branch's tip, or null where there is no such branch.</summary>
     public Commit? Tip(string branch) => Git.Refs["refs/heads/" + branch]?.ResolveToDirectReference()?.Target as Commit;

@@ -26,7 +26,7 @@ internal sealed partial class GitHubs : IGitHubs, IDisposable
     private readonly Lazy<GitHubClient> _app;
     private readonly ConcurrentDictionary<long, (GitHubClient Client, Guard Guard, GitHubTime Time)> _clients = new();
     private readonly ConcurrentDictionary<long, DateTimeOffset> _told = new();
-    private volatile string? _bot;
+    private volatile KnownBotName? _bot;
     private int _asking;
 
     public GitHubs(Settings settings, IHttpMessageHandlerFactory handlers, Budgets budgets, TimeProvider clock, ILogger<GitHubs> log)
@@ -41,9 +41,9 @@ internal sealed partial class GitHubs : IGitHubs, IDisposable
     /// <returns>Null too for a token: its owner may be a maintainer, whose doings count.</returns>
     public string? KnownBot()
     {
-        if (_key is not null && _bot is null && Interlocked.Exchange(ref _asking, 1) == 0)
+        if (_key is not null && IsOld(_bot) && Interlocked.Exchange(ref _asking, 1) == 0)
             _ = Task.Run(Ask);
-        return _key is null ? null : _bot;
+        return _key is null ? null : _bot?.Login;
     }
 
     private async Task Ask()
@@ -52,7 +52,7 @@ internal sealed partial class GitHubs : IGitHubs, IDisposable
         {
             _ = await Bot(CancellationToken.None);
         }
-        catch (Exception fault) when (fault is NotNowException or ApiException)
+        catch (Exception fault) when (fault is NotNowException or SiteRefusedException or ApiException)
         {
             // The next delivery asks again.
         }
@@ -148,9 +148,29 @@ internal sealed partial class GitHubs : IGitHubs, IDisposable
         return installation is { } known ? new BudgetHandler(_budgets.Of(known)) { InnerHandler = wire } : wire;
     }
 
-    private async Task<string> Bot(CancellationToken cancellation) => _bot ??= _key is null
-        ? (await _guard.Run(() => Known(0).Client.User.Current(), cancellation)).Login
-        : $"{(await _guard.Run(() => _app.Value.GitHubApps.GetCurrent(), cancellation)).Slug}[bot]";
+    // Who renames the App, or the account, renames what is ours too.
+    private async Task<string> Bot(CancellationToken cancellation)
+    {
+        if (_bot is { } known && !IsOld(known))
+            return known.Login;
+        try
+        {
+            var login = _key is null
+                ? (await _guard.Run(() => Known(0).Client.User.Current(), cancellation)).Login
+                : $"{(await _guard.Run(() => _app.Value.GitHubApps.GetCurrent(), cancellation)).Slug}[bot]";
+            _bot = new(login, _clock.GetUtcNow());
+            return login;
+        }
+        catch (NotNowException) when (_bot is not null)
+        {
+            // Most likely it has its name still.
+            return _bot.Login;
+        }
+    }
+
+    private bool IsOld(KnownBotName? known) => known is null || _clock.GetUtcNow() > known.Asked + TimeSpan.FromHours(1);
+
+    private sealed record KnownBotName(string Login, DateTimeOffset Asked);
 
     public void Dispose()
     {

@@ -52,13 +52,13 @@ public sealed class OwnTests
         model.EditComment(world.Max, edited, "/reject");
         model.EditComment(world.Bot, ours, "Approved");
 
-        var told = await client.View.Comments(client.Site, issue.Number, Cancel);
+        var told = await client.View.Comments(client.Site, issue.Number, issue.Comments.Count, Cancel);
 
         Assert.Equal([false, false, true], told.Where(comment => comment.Id != ours.Id).Select(comment => comment.Edited));
         Assert.Equal(1, client.Asked("POST", "/graphql"));
         model.DeleteComment(world.Max, hidden);
         model.DeleteComment(world.Max, edited);
-        _ = await client.View.Comments(client.Site, issue.Number, Cancel);
+        _ = await client.View.Comments(client.Site, issue.Number, issue.Comments.Count, Cancel);
         // Nobody asks about ours.
         Assert.Equal(1, client.Asked("POST", "/graphql"));
     }

@@ -86,6 +86,22 @@ public sealed class SigningInTests
     }
 
     [Fact]
+    public async Task A_renamed_App_is_known_by_its_new_name_after_an_hour()
+    {
+        await using var client = await Client.Start();
+        Assert.Equal("sbi-contrib[bot]", await client.View.Bot(Cancel));
+        client.World.Model.RenameApp("reading-list");
+        Assert.Equal("sbi-contrib[bot]", await client.View.Bot(Cancel));
+        client.Clock.Advance(TimeSpan.FromMinutes(61));
+        client.Spoil(new((_, path) => path == "/app") { Status = 503, Times = 100 });
+
+        Assert.Equal("sbi-contrib[bot]", await client.View.Bot(Cancel));
+        client.World.Server.Faults.Clear();
+        Assert.Equal("reading-list[bot]", await client.View.Bot(Cancel));
+        Assert.Equal("reading-list[bot]", client.GitHubs.KnownBot());
+    }
+
+    [Fact]
     public async Task With_a_token_there_is_no_App_at_all()
     {
         await using var client = await Client.Start(token: true);

@@ -4,7 +4,7 @@ namespace SbiContrib.Local.GitHub;
 internal sealed class Account
 {
     public required long Id { get; init; }
-    public required string Login { get; init; }
+    public required string Login { get; set; }
     public required string Type { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public string? Name { get; set; }

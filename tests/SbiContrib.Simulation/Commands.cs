@@ -50,17 +50,18 @@ internal static class Commands
 
     private static int One(ulong seed, Options options)
     {
-        using var play = new Play(seed, options.Off, options.Trace, options.Requests);
-        var wrong = play.Run();
-        foreach (var line in play.Scene.Story.Lines)
-            Console.WriteLine(line);
-        return End(1, wrong is null ? [] : [new(seed, wrong, 0)]);
+        var result = Result.Of(seed, () => new Play(seed, options.Off, options.Trace, options.Requests, slip: options.Slip), play =>
+        {
+            foreach (var line in play.Scene.Story.Lines)
+                Console.WriteLine(line);
+        });
+        return End(1, result.Wrong is null ? [] : [result]);
     }
 
     private static int Many(ulong count, Options options)
     {
         var clock = Stopwatch.StartNew();
-        var many = new Many(options.Off, options.Threads).Run(options.From, count, options.First);
+        var many = new Many(options.Off, options.Threads, options.Slip).Run(options.From, count, options.First);
         Console.WriteLine($"Faults: {string.Join(", ", many.Counts.Select(pair => $"{pair.Key} {pair.Value}"))}");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{many.Done / clock.Elapsed.TotalSeconds:0} schedules a second, {Environment.CpuUsage.TotalTime.TotalMilliseconds / Math.Max(1, many.Done):0} ms of processor each; sum {many.Sum:x16}"));
         return End(many.Done, many.Wrongs);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using SbiContrib.Simulation.Kernel;
+using SbiContrib.Simulation.Truth;
 using SbiContrib.Simulation.World;
 
 namespace SbiContrib.Simulation;
@@ -8,14 +9,44 @@ namespace SbiContrib.Simulation;
 /// <param name="Seed">The seed.</param>
 /// <param name="Wrong">What was wrong; null where nothing was.</param>
 /// <param name="Sum">A number that is the same for the same run.</param>
-internal sealed record Result(ulong Seed, string? Wrong, ulong Sum);
+internal sealed record Result(ulong Seed, string? Wrong, ulong Sum)
+{
+    /// <summary>Plays a seed. A run that breaks off is wrong as any other.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="begin">Begins the run.</param>
+    /// <param name="look">Looks at it when it is over.</param>
+    public static Result Of(ulong seed, Func<Play> begin, Action<Play> look)
+    {
+        try
+        {
+            using var play = begin();
+            string? wrong = null;
+            try
+            {
+                wrong = play.Run();
+            }
+            finally
+            {
+                look(play);
+            }
+            return new(seed, wrong, play.Scene.Story.Sum);
+        }
+#pragma warning disable CA1031 // Whatever breaks a run off is what is wrong with it.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            return new(seed, $"{Law.NoFault}: the run broke off: {fault}", 0);
+        }
+    }
+}
 
 /// <summary>Runs many seeds, one a thread at a time.</summary>
-internal sealed class Many(Safeguard off = Safeguard.None, int? threads = null)
+internal sealed class Many(Safeguard off = Safeguard.None, int? threads = null, Slip slip = Slip.None)
 {
     private readonly ConcurrentDictionary<string, long> counts = new();
     private readonly ConcurrentBag<Result> results = [];
     private long done;
+    private volatile bool wrong;
 
     /// <summary>What went wrong on purpose, by kind.</summary>
     public IEnumerable<KeyValuePair<string, long>> Counts => counts.OrderBy(pair => pair.Key, StringComparer.Ordinal);
@@ -38,7 +69,7 @@ internal sealed class Many(Safeguard off = Safeguard.None, int? threads = null)
         ulong next = 0;
         void Work()
         {
-            while (!(untilWrong && results.Any(result => result.Wrong is not null)) && Interlocked.Increment(ref next) - 1 is var index && index < count)
+            while (!(untilWrong && wrong) && Interlocked.Increment(ref next) - 1 is var index && index < count)
                 One(unchecked(from + index));
         }
 
@@ -50,11 +81,13 @@ internal sealed class Many(Safeguard off = Safeguard.None, int? threads = null)
 
     private void One(ulong seed)
     {
-        using var play = new Play(seed, off);
-        var wrong = play.Run();
+        var result = Result.Of(seed, () => new Play(seed, off, slip: slip), play =>
+        {
+            foreach (var (kind, times) in play.Scene.Troubles.Counts)
+                _ = counts.AddOrUpdate(kind, times, (_, before) => before + times);
+        });
+        results.Add(result);
+        wrong |= result.Wrong is not null;
         _ = Interlocked.Increment(ref done);
-        results.Add(new(seed, wrong, play.Scene.Story.Sum));
-        foreach (var (kind, times) in play.Scene.Troubles.Counts)
-            _ = counts.AddOrUpdate(kind, times, (_, before) => before + times);
     }
 }

@@ -8,12 +8,13 @@ internal sealed record Options
 {
     public const string Usage =
         """
-        usage: --seeds N [--from S] [--first] [--threads T] [--off SAFEGUARD]
-               --seed S [--trace] [--requests] [--off SAFEGUARD]
+        usage: --seeds N [--from S] [--first] [--threads T] [--off SAFEGUARD] [--slip SLIP]
+               --seed S [--trace] [--requests] [--off SAFEGUARD] [--slip SLIP]
                --measure [--hours H] [--only PART]
         --seeds N --from S    runs N seeds from S on (numbers of 64 bits); with --first up to the first that is wrong
         --seed S --trace      runs one, and tells its story; with --requests every request
         --off SAFEGUARD       with one safeguard switched off: lease, claims, etag, tagAuthor, saveFirst, branchSwap, approvalHash
+        --slip SLIP           with something done wrong on purpose, such as timerThrows
         --measure             how many contributions land within GitHub's limits in H hours (landing), what a merge among many costs
                               (merge), what fifty merges in a row do (session)
         """;
@@ -33,6 +34,8 @@ internal sealed record Options
     public string? Only { get; private init; }
 
     public Safeguard Off { get; private init; }
+
+    public Slip Slip { get; private init; }
 
     public bool First { get; private init; }
 
@@ -79,9 +82,13 @@ internal sealed record Options
         "--threads" => this with { Threads = Small(name, value, 64) },
         "--hours" => this with { Hours = Small(name, value, 240) },
         "--only" => this with { Only = Parts.Contains(value) ? value : throw new FormatException($"--only {value} measures nothing; there are {string.Join(", ", Parts)}.") },
-        "--off" => this with { Off = Enum.TryParse<Safeguard>(value, ignoreCase: true, out var off) && Enum.IsDefined(off) && !char.IsAsciiDigit(value[0]) ? off : throw new FormatException($"--off {value} is no safeguard.") },
+        "--off" => this with { Off = Word<Safeguard>(value) ?? throw new FormatException($"--off {value} is no safeguard.") },
+        "--slip" => this with { Slip = Word<Slip>(value) ?? throw new FormatException($"--slip {value} is no slip; there are {string.Join(", ", Enum.GetNames<Slip>())}.") },
         _ => throw new FormatException($"{name} is no option."),
     };
+
+    private static T? Word<T>(string value)
+        where T : struct, Enum => Enum.TryParse<T>(value, ignoreCase: true, out var word) && Enum.IsDefined(word) && !char.IsAsciiDigit(value[0]) ? word : null;
 
     private static ulong Number(string name, string value) => ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number

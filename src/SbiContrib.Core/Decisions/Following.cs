@@ -119,7 +119,7 @@ internal static class Following
     private static ImmutableArray<Effect> Succeed(Facts facts) =>
     [
         new DeleteBranch(facts.Saved!.Branch),
-        new Save(facts.Saved with { State = State.Checking, Approval = null, Notice = null, Foreign = facts.Pull is { HeadEntries: null } pull ? pull.Head : null, Tries = 0, Due = facts.Now + TimeSpan.FromMinutes(10) }),
+        new Save(facts.Saved with { State = State.Checking, Approval = null, Voided = facts.Saved.Approval?.By ?? facts.Saved.Voided, Notice = null, Foreign = facts.Pull is { HeadEntries: null } pull ? pull.Head : null, Tries = 0, Due = facts.Now + TimeSpan.FromMinutes(10) }),
     ];
 
     private static ImmutableArray<Effect> Remake(Facts facts, Submission submission, PullFacts pull, ImmutableArray<CheckedItem> items)

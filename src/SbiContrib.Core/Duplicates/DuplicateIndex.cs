@@ -16,6 +16,8 @@ public sealed class DuplicateIndex
     private readonly Dictionary<string, List<int>> _byTitle = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _byWord = new(StringComparer.Ordinal);
 
+    private double[]? _weights;
+
     private DuplicateIndex(Profile[] works)
     {
         _works = works;
@@ -81,10 +83,12 @@ public sealed class DuplicateIndex
         return near;
     }
 
-    private IEnumerable<int> ByRareWords(Title title)
+    private List<int> ByRareWords(Title title)
     {
         var lists = title.Words.Distinct(StringComparer.Ordinal).Select(word => Of(_byWord, word)).Where(list => list.Count > 0).OrderBy(list => list.Count).ToList();
-        var weights = new Dictionary<int, double>();
+        // The sums of the last query's works are nought again: who finds none to take makes new ones.
+        var weights = Interlocked.Exchange(ref _weights, null) ?? new double[_works.Length];
+        var found = new List<int>();
         var read = 0;
         foreach (var list in lists)
         {
@@ -93,9 +97,34 @@ public sealed class DuplicateIndex
             read += list.Count;
             var weight = Math.Log(1 + ((double)_works.Length / list.Count));
             foreach (var at in CollectionsMarshal.AsSpan(list))
-                CollectionsMarshal.GetValueRefOrAddDefault(weights, at, out _) += weight;
+            {
+                if (weights[at] == 0)
+                    found.Add(at);
+                weights[at] += weight;
+            }
         }
-        return weights.Count <= MostCompared ? weights.Keys : weights.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(MostCompared).Select(pair => pair.Key);
+        var most = Heaviest(found, weights);
+        foreach (var at in found)
+            weights[at] = 0;
+        Interlocked.Exchange(ref _weights, weights);
+        return most;
+    }
+
+    /// <summary>Those that weigh most; of two that weigh the same, the earlier.</summary>
+    private static List<int> Heaviest(List<int> found, double[] weights)
+    {
+        if (found.Count <= MostCompared)
+            return found;
+        var kept = new PriorityQueue<int, (double Weight, int Back)>(MostCompared);
+        foreach (var at in found)
+        {
+            var priority = (weights[at], -at);
+            if (kept.Count < MostCompared)
+                kept.Enqueue(at, priority);
+            else if (kept.TryPeek(out _, out var least) && priority.CompareTo(least) > 0)
+                kept.EnqueueDequeue(at, priority);
+        }
+        return [.. kept.UnorderedItems.Select(item => item.Element)];
     }
 
     private static void Add<TKey>(Dictionary<TKey, List<int>> lists, TKey key, int at)

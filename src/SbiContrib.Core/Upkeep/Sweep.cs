@@ -51,7 +51,7 @@ public static class Sweep
     public static IEnumerable<Watch> Unseen(ImmutableArray<Watch> watched, SiteFacts site)
     {
         var lists = SiteLists.Of(site);
-        return watched.Where(watch => watch is { Seen: false, Dropped: false } && !lists.Have(watch.Ids));
+        return watched.Where(watch => watch is { Seen: false, Dropped: false } && !watch.Stands(lists));
     }
 
     private static SweepPlan Waking(SweepFacts facts, SiteLists lists, UpkeepPace pace)

@@ -16,7 +16,7 @@ internal static class Watching
     public static ImmutableArray<(Watch Watch, Watch? Next)> Next(SweepFacts facts, SiteLists lists)
     {
         var isRun = IsRun(facts.Move, facts);
-        return [.. facts.Watched.Select(watch => (watch, One(watch, lists.Have(watch.Ids), isRun, facts)))];
+        return [.. facts.Watched.Select(watch => (watch, One(watch, watch.Stands(lists), isRun, facts)))];
     }
 
     private static bool IsRun(MoveFacts? move, SweepFacts facts) =>

@@ -55,12 +55,12 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
         return new(gitHub, repository, facts with { Claims = await Claims(facts, repository, cancellation), Open = await Open(facts, cancellation) });
     }
 
-    /// <summary>Who still waits for a contribution that is at its end; asked first, for GitHub need not be asked then.</summary>
+    /// <summary>Who still waits for a contribution that is at its end; asked first, for GitHub need not be asked then, unless a lock kept back that it ended.</summary>
     /// <param name="key">The contribution.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The contributions; null where it isn't at its end.</returns>
     public async Task<ImmutableArray<ContributionKey>?> Ended(ContributionKey key, CancellationToken cancellation) =>
-        await store.Find(key, cancellation) is { Undo: null or { Done: true } } saved && saved.State.IsFinal() && !(saved is { State: State.Merged, Again: null, Undo: null } && await IsDropped(key, cancellation))
+        await store.Find(key, cancellation) is { Undo: null or { Done: true } } saved && saved.State.IsFinal() && saved.StatusComment != StatusCommentFacts.Silenced && !(saved is { State: State.Merged, Again: null, Undo: null } && await IsDropped(key, cancellation))
             ? await store.Waiters(key, cancellation)
             : null;
 
@@ -128,6 +128,9 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
     private static async Task<IssueFacts> Issue(IGitHub gitHub, Repository repository, int number, CancellationToken cancellation)
     {
         var issue = await gitHub.Issue(repository, number, cancellation);
+        // While the App is suspended or taken away nothing is to be seen: gone is what is gone before our eyes.
+        if (issue.State == IssueState.Gone)
+            issue = await gitHub.Repository(repository.Id, cancellation) is not null ? await gitHub.Issue(repository, number, cancellation) : throw new NotNowException($"{repository.FullName} went out of sight");
         return issue.Closing is { By: not null } closing ? issue with { Closing = await WithWords(gitHub, repository, (number, issue.CommentCount), closing, cancellation) } : issue;
     }
 

@@ -172,7 +172,13 @@ internal sealed partial class Contributions(IStore store, IQueue queue, IGitHubs
         catch (NotNowException wait)
         {
             var seconds = Math.Clamp((wait.Until - clock.GetUtcNow())?.TotalSeconds ?? 60, 1, 3600);
-            return Problems.Of(request, new("GitHub doesn't answer at the moment, so nothing was taken. Please try again in a few minutes.", StatusCodes.Status503ServiceUnavailable, TimeSpan.FromSeconds(seconds)));
+            return Problems.Of(request, Silent(TimeSpan.FromSeconds(seconds)));
+        }
+        catch (Exception fault) when (GitHubFault.Is(fault))
+        {
+            // It was there a moment ago.
+            NotRead(log, fault);
+            return Problems.Of(request, Silent(TimeSpan.FromMinutes(1)));
         }
         catch (SaveConflictException)
         {
@@ -185,8 +191,14 @@ internal sealed partial class Contributions(IStore store, IQueue queue, IGitHubs
         }
     }
 
+    private static RefusalException Silent(TimeSpan wait) =>
+        new("GitHub doesn't answer at the moment, so nothing was taken. Please try again in a few minutes.", StatusCodes.Status503ServiceUnavailable, wait);
+
     [LoggerMessage(1, LogLevel.Warning, "{Contribution} is kept, but the queue can't be reached: the timer will find it")]
     private static partial void NotQueued(ILogger log, ContributionKey contribution, Exception fault);
+
+    [LoggerMessage(3, LogLevel.Warning, "A submission was refused, for GitHub shows its site no more")]
+    private static partial void NotRead(ILogger log, Exception fault);
 
     [LoggerMessage(2, LogLevel.Error, "A submission couldn't be kept")]
     private static partial void NotKept(ILogger log, Exception fault);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Azure;
 using Azure.Data.Tables;
 using SbiContrib.Core;
@@ -94,10 +95,17 @@ internal static class RowChange
         (State.Merged, not State.Merged) => [Delete(after.Key, Keys.Watch(after.Key.Name))],
         // A person may be faster than our save of what was proposed.
         (not (null or State.Merged), State.Merged) => after.Again is null && before!.Claims.Length > 0
-            ? [Put(Rows.Watch(new(after.Key, before.Claims, after.History[^1].At))), Put(Rows.Done(after))]
+            ? [Put(Rows.Watch(new(after.Key, before.Claims, after.History[^1].At) { Works = Several(before) })), Put(Rows.Done(after))]
             : [Put(Rows.Done(after))],
         _ => [],
     };
+
+    // The claims stand work by work, each begun by the identifier under which it was sent.
+    private static ImmutableArray<ImmutableArray<Identifier>> Several(Contribution merged)
+    {
+        var starts = merged.Items.Where(item => item.Outcome == Outcome.Good).Select(item => item.Id is { } id ? merged.Claims.IndexOf(id) : -1).Where(at => at >= 0).Distinct().Order().ToArray();
+        return starts.Length < 2 ? default : [.. starts.Select((start, place) => merged.Claims[start..(place + 1 < starts.Length ? starts[place + 1] : merged.Claims.Length)])];
+    }
 
     // What rests with nothing due is moved by its own events alone: a push to main need not wake it.
     private static bool Moves(Contribution contribution) => contribution is { Due: not null } && !contribution.State.IsFinal();

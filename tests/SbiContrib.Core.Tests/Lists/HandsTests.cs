@@ -123,4 +123,44 @@ public sealed class HandsTests
         var list = ListReader.Read(new ListFile("README.md", "# P\n\n" + entries));
         Assert.Equal(line, list.Add(new("C", [new("main", "https://x.org/c")], [], "2023", null, null, null), ["P"]).Entry.Lines.First);
     }
+
+    [Fact]
+    public void TexAccentsKeepTheirBackslash()
+    {
+        const string Page = "# P\n\n- [Schr\\\"odinger's \\'{e}tude](https://example.org/1) by A. Bee\n- [A \\_quiet\\_ title](https://example.org/2) by C. Dee\n- [Third](https://example.org/3) by E. Eff\n";
+        var list = ListReader.Read(new ListFile("index.md", Page));
+        Assert.Equal(["Schr\\\"odinger's \\'{e}tude", "A _quiet_ title", "Third"], list.Entries.Select(e => e.Title));
+        var entry = list.Entries[0];
+        var listed = new NewEntry(entry.Title, entry.Links, entry.Authors, entry.Year, entry.Venue, entry.Label, entry.Note) { AsListed = true };
+        Assert.Equal(entry.Text, ListReader.Read(list.Remove(entry).Files[0]).Add(listed, entry.Section).Entry.Text);
+        // What comes from elsewhere shows as it was given.
+        Assert.Contains("[Schr\\\\\"odinger", list.Add(listed with { AsListed = false, Title = "Schr\\\"odinger" }, entry.Section).Entry.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatATemplateLeavesOutIsNoEntryAndNoPartOfOne()
+    {
+        const string Page = "# P\n\n- [One](https://example.org/1){% comment %} [hidden](https://example.org/h) {% endcomment %} by A. Bee\n- {% comment %}[Old](https://example.org/o){% endcomment %}\n- [Two](https://example.org/2) by C. Dee\n";
+        var entries = ListReader.Read(new ListFile("index.md", Page)).Entries;
+        Assert.Equal(["One", "Two"], entries.Select(e => e.Title));
+        Assert.Equal("https://example.org/1", Assert.Single(entries[0].Links).Url);
+        Assert.Equal(["A. Bee"], entries[0].Authors);
+        var added = ListReader.Read(new ListFile("index.md", Page.Split("\n- {%")[0] + "\n")).Add(new NewEntry("Three", [new("main", "https://example.org/3")], ["E. Eff"], null, null, null, null), ["P"]);
+        Assert.Equal("- [Three](https://example.org/3) by E. Eff", added.Entry.Text);
+    }
+
+    [Fact]
+    public void ATitleThatLooksLikeALinkIntoThePageMakesNoTableOfContents()
+    {
+        var list = ListReader.Read(new ListFile("index.md", "# P\n\n## Q\n\n## R\n\n- [One](https://example.org/1)\n"));
+        var added = list.Add(new NewEntry("Neural ](# x", [new("main", "https://example.org/2")], [], null, null, null, null), ["P", "Q"]);
+        Assert.Equal(["Neural ](# x", "One"], ListReader.Read(added.Files[0]).Entries.Select(e => e.Title));
+    }
+
+    [Fact]
+    public void AParagraphAloneIsAnEntryWhereItNamesPersons()
+    {
+        Assert.Equal("Folding in Half", Assert.Single(ListReader.Read(new ListFile("index.md", "# P\n\n**Folding in Half** \\\n*Grace Hopper, Alan Turing* \\\n[[Paper](https://arxiv.org/abs/2001.00002)]\n")).Entries).Title);
+        Assert.Empty(ListReader.Read(new ListFile("index.md", "# P\n\n**My tool**\nRead [the guide](https://example.org/guide), Nature Physics\n")).Entries);
+    }
 }

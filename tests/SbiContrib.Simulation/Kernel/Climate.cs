@@ -60,6 +60,9 @@ internal sealed record Climate
     /// <summary>Owners take the App off the site alone, which goes on being read, not away. Nothing is drawn for it, so that known seeds keep their stories.</summary>
     public bool OneSite => Deeds % 4 == 3;
 
+    /// <summary>People say more in comments: what is no command, what is edited later, and what changes titles.</summary>
+    public bool Talks { get; init; }
+
     public static Climate Of(Chance chance)
     {
         double Maybe(double most) => chance.Happens(0.5) ? most * chance.Part() : 0;
@@ -88,6 +91,7 @@ internal sealed record Climate
             DeliveriesApi = chance.Happens(0.8),
             Crawler = chance.Happens(0.3),
             Wire = chance.Happens(0.02),
+            Talks = chance.Happens(0.5),
         };
     }
 }

@@ -49,9 +49,10 @@ internal sealed partial class Crowd
     private string? Bar()
     {
         var work = chance.Below(Works.Count);
-        if (!Barred.TryAdd(work, scene.Clock.Now))
+        if (Barred.ContainsKey(work))
             return null;
-        _ = Model.Push(Maintainer, Site, "main", new Dictionary<string, string?> { [Scene.Blacklist] = string.Concat(Barred.Keys.Select(barred => Works.Title(barred) + "\n")) }, "Leave it out");
+        _ = Model.Push(Maintainer, Site, "main", new Dictionary<string, string?> { [Scene.Blacklist] = string.Concat(Barred.Keys.Append(work).Select(barred => Works.Title(barred) + "\n")) }, "Leave it out");
+        Barred[work] = scene.Clock.Now;
         return $"a maintainer tells the crawler to leave out work {work + 1}";
     }
 }

@@ -17,7 +17,7 @@ internal sealed partial class Crowd
         // Who reads slowly approves what stood there before.
         var commit = chance.Happens(0.2) && Site.Git.CommitOf(pull.HeadSha)!.Parents.FirstOrDefault() is { } parent ? parent.Sha : pull.HeadSha;
         _ = Model.Review(by, pull, "APPROVE", commit: commit);
-        Remember(pull, commit);
+        Approvals.ByReview(pull, commit);
         // What was approved is changed before it is merged.
         if (BranchName.Owner(pull.HeadRef, Site.Id)?.Issue is { } number)
             plans.Enqueue(chance.Happens(0.6) ? () => Edit(Site.Issues.GetValueOrDefault(number)) : PushToBranch);
@@ -132,7 +132,6 @@ internal sealed partial class Crowd
         var main = scene.Main();
         if (Works.Times(main, work) > 0)
             return null;
-        ByHand.Add(work);
         Push(main.Replace("## Alpha\n\n", $"## Alpha\n\n{Works.Line(work)}\n", StringComparison.Ordinal), "List it");
         return $"a maintainer lists work {work + 1} by hand";
     }
@@ -149,7 +148,6 @@ internal sealed partial class Crowd
         if (Works.In(main).ToArray() is not { Length: > 0 } listed)
             return null;
         var work = chance.Of(listed);
-        ByHand.Add(work);
         Push(string.Join('\n', main.Split('\n').Where(line => Works.Times(line, work) == 0)), "Drop it");
         return $"a maintainer drops work {work + 1} from the list";
     }
@@ -157,8 +155,6 @@ internal sealed partial class Crowd
     private string? RewriteMain()
     {
         var main = scene.Main();
-        foreach (var work in Works.In(main))
-            ByHand.Add(work);
         var kept = string.Join('\n', main.Split('\n').Where(line => !Works.In(line).Any() || chance.Happens(0.5)));
         var files = Site.Tip("main")!.Tree.SelectMany(Files).ToDictionary(file => file.Path, file => file.Path == Scene.List ? kept : file.Text);
         _ = Model.Rewrite(Model.As("max"), Site, "main", files, $"Start anew ({++remarks})");

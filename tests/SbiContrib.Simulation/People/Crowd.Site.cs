@@ -8,6 +8,9 @@ internal sealed partial class Crowd
 
     private bool settingsBroken;
 
+    /// <summary>For a while we could see nothing of the site, or not write to it.</summary>
+    public bool WasAway { get; private set; }
+
     private bool IsAway => Site.Archived || scene.Installation.SuspendedAt is not null || !scene.Installation.Has(Site);
 
     /// <summary>Puts right what would keep the site from coming to rest.</summary>
@@ -25,6 +28,7 @@ internal sealed partial class Crowd
 
     private string Archive()
     {
+        WasAway = true;
         Model.Archive(Model.As("max"), Site, !Site.Archived);
         return Site.Archived ? "max archives the repository" : "max opens the repository again";
     }
@@ -34,6 +38,7 @@ internal sealed partial class Crowd
     {
         if (!scene.Troubles.Climate.DeliveriesApi || scene.Installation.Removed)
             return null;
+        WasAway = true;
         Model.Suspend(scene.Installation, scene.Installation.SuspendedAt is null);
         return scene.Installation.SuspendedAt is null ? "the lab lets the App in again" : "the lab suspends the App";
     }
@@ -46,6 +51,7 @@ internal sealed partial class Crowd
             return TakeOff();
         if (!scene.Installation.Removed)
         {
+            WasAway = true;
             Model.Uninstall(scene.Installation);
             return "the lab takes the App away";
         }
@@ -57,6 +63,7 @@ internal sealed partial class Crowd
     {
         if (scene.Installation.Has(Site))
         {
+            WasAway = true;
             Model.RemoveFromInstallation(scene.Installation, Site);
             return "the lab takes the App off the repository";
         }
@@ -74,6 +81,7 @@ internal sealed partial class Crowd
     {
         var text = !settingsBroken ? "lists: nonsense\n" : scene.Settings;
         _ = Model.Push(Model.As("max"), Site, "main", new Dictionary<string, string?> { [SettingsPath] = text }, "Change the settings");
+        WasAway = true;
         settingsBroken = !settingsBroken;
         return settingsBroken ? "max breaks the settings" : "max mends the settings";
     }

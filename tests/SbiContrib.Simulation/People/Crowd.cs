@@ -21,6 +21,7 @@ internal sealed partial class Crowd
 
     public Crowd(Scene scene, Chance chance, Func<Instance?> anInstance)
     {
+        Approvals = new Approvals(scene);
         Forms = new Forms(scene, chance, anInstance);
         (this.scene, this.chance) = (scene, chance);
         (issues, left) = (scene.Troubles.Climate.Issues, scene.Troubles.Climate.Deeds);
@@ -31,15 +32,14 @@ internal sealed partial class Crowd
             (4, PushToBranch), (2, ForceBranch), (3, DeleteBranch),
             (4, ListByHand), (3, EditList), (2, DropEntry), (1, RewriteMain), (1, BreakSettings), (1, Archive), (1, Suspend), (1, Uninstall), (1, Rename), (1, Transfer), (scene.Troubles.Climate.Crawler ? 5 : 0, Crawl), (scene.Troubles.Climate.Crawler ? 1 : 0, Bar), (1, DeleteComment), (scene.Server is null ? 2 : 0, Forms.Send), (4, Forms.Change), (10, Command), (3, Amend), (2, EditReview),
         ];
+        if (scene.Troubles.Climate.Talks)
+            deeds = [.. deeds, (3, EditSaying)];
         // Each run has a taste: few kinds of deeds, often, come further than a little of all.
         deeds = [.. deeds.Select(deed => (deed.Weight * chance.Below(5) * chance.Below(2), deed.Do)).Where(deed => deed.Item1 > 0).DefaultIfEmpty((1, Approve))];
         weights = deeds.Sum(deed => deed.Weight);
     }
 
     public Forms Forms { get; }
-
-    /// <summary>Works that people wrote into the list or took out of it themselves: what stands there is theirs to answer for.</summary>
-    public HashSet<int> ByHand { get; } = [];
 
     /// <summary>Issues from which somebody deleted our comment.</summary>
     public HashSet<int> Muted { get; } = [];
@@ -49,6 +49,9 @@ internal sealed partial class Crowd
 
     /// <summary>Commits of people that say to be ours.</summary>
     public HashSet<string> Amended { get; } = [];
+
+    /// <summary>Who filed which issue.</summary>
+    public Dictionary<int, string> Senders { get; } = [];
 
     public bool HasMore => issues > 0 || left > 0;
 
@@ -155,6 +158,7 @@ internal sealed partial class Crowd
         var issue = Model.CreateIssue(Model.As(by), Site, "An entry", chance.Happens(0.12) ? Change() : Body());
         // GitHub gives the form's labels, whoever sends it.
         Model.AddLabels(Model.As("max"), issue, ["contribution"]);
+        Senders[issue.Number] = by;
         return $"{by} files #{issue.Number}: {Short(issue.Body)}";
     }
 
@@ -177,8 +181,7 @@ internal sealed partial class Crowd
             return null;
         var by = chance.Of((string[])["ann", "bob", "mia"]);
         var text = chance.Happens(0.3) ? $"/add {chance.Of(Works.Links)} Alpha" : "What a nice list!";
-        _ = Model.Comment(Model.As(by), issue, text);
-        return $"{by} comments on #{issue.Number}: {text}";
+        return Say(by, issue, text);
     }
 
     private string? CopyTag()

@@ -41,7 +41,7 @@ internal sealed class Forms(Scene scene, Chance chance, Func<Instance?> anInstan
         var body = JsonSerializer.SerializeToUtf8Bytes(new { site = scene.Site.FullName, link, section = "Alpha" });
         var form = new FormSent(Secrets.Name(scene.Site.Id, idempotency, body)) { UnderWay = true };
         sent.Add(form);
-        scene.Scheduler.As(instance.Process, () => _ = Post(form, link, withdraw: false, instance.Door.Take(Request(body, idempotency), CancellationToken.None)));
+        scene.Scheduler.As(instance.Process, () => _ = scene.Watched("a form", () => Post(form, link, withdraw: false, instance.Door.Take(Request(body, idempotency), CancellationToken.None))));
         return $"somebody sends a form: {link}";
     }
 
@@ -55,7 +55,7 @@ internal sealed class Forms(Scene scene, Chance chance, Func<Instance?> anInstan
         var link = chance.Of(Works.Links);
         var body = JsonSerializer.SerializeToUtf8Bytes(new { link, section = "Alpha", secret = Secrets.Of(form.Key), withdraw });
         form.UnderWay = true;
-        scene.Scheduler.As(instance.Process, () => _ = Post(form, link, withdraw, instance.Door.Change(form.Key.ToString(), Request(body, null), CancellationToken.None)));
+        scene.Scheduler.As(instance.Process, () => _ = scene.Watched("a form's change", () => Post(form, link, withdraw, instance.Door.Change(form.Key.ToString(), Request(body, null), CancellationToken.None))));
         return withdraw ? $"{form.Key} is withdrawn by its owner" : $"{form.Key} is edited by its owner: {link}";
     }
 
@@ -68,6 +68,7 @@ internal sealed class Forms(Scene scene, Chance chance, Func<Instance?> anInstan
 
     private async Task Post(FormSent form, string link, bool withdraw, Task<IResult> answer)
     {
+        scene.Stumble(Slip.FormThrows);
         var status = (await answer as IStatusCodeHttpResult)?.StatusCode;
         form.UnderWay = false;
         scene.Story.Tell("form", $"{form.Key}: {status}");

@@ -23,12 +23,12 @@ internal sealed class Messages
 }
 
 /// <summary>The queue as one process sends to it.</summary>
-internal sealed class SendingQueue(Process process, Scheduler scheduler, Troubles troubles, Clock clock, Messages messages) : IQueue
+internal sealed class SendingQueue(Process process, Scheduler scheduler, Troubles troubles, Clock clock, Messages messages, bool forgets = false) : IQueue
 {
     public Task Send(Look look, TimeSpan delay, CancellationToken cancellation) => scheduler.Request(process, $"send {look.Name ?? "site"}", () =>
     {
         var fate = troubles.Of(troubles.Climate.Queue, troubles.Climate.Queue, "queue");
-        if (fate != Fate.Failed)
+        if (fate != Fate.Failed && !(forgets && delay > TimeSpan.FromSeconds(1)))
             messages.Waiting.Add(new(look, clock.Now + (delay > TimeSpan.Zero ? delay : TimeSpan.Zero)));
         return fate == Fate.Answered ? true : throw new RequestFailedException(503, "Server busy", "ServerBusy", null);
     });

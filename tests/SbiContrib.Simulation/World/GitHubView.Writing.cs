@@ -13,7 +13,7 @@ internal sealed partial class GitHubView
 {
     public async Task<string> MakeCommit(Repository repository, ImmutableArray<string> parents, string tree, Change change, ImmutableArray<string> executables, CancellationToken cancellation)
     {
-        var files = change.Files.Select(file => new NewTreeEntry(file.Path, Content: file.Text)).ToArray();
+        var files = change.Files.Select(file => new NewTreeEntry(file.Path, Content: file.Path == Scene.List ? Slipped(file.Text) : file.Text)).ToArray();
         var made = await Write("make a tree", () => Model.CreateTree(Us, Repo(repository), files, tree).Sha, cancellation);
         return await Write("make a commit", () => Model.CreateCommit(Us, Repo(repository), change.Message, made, parents).Sha, cancellation);
     }
@@ -34,7 +34,11 @@ internal sealed partial class GitHubView
     {
         PullFacts? opened = null;
         if (await Unless422($"open a pull request of {branch}", () => opened = Ours(Model.CreatePull(Us, Repo(repository), title, branch, repository.DefaultBranch, body)), cancellation))
+        {
+            if (scene.Slip == Slip.SecondPull && BranchName.Owner(branch, repository.Id) is { } key)
+                _ = await Write("open another", () => Another(repository, BranchName.Of(key, 90), branch, title), cancellation);
             return opened!;
+        }
         return await FindPull(repository, branch, cancellation) is { } number ? await Pull(repository, number, cancellation) : null;
     }
 
@@ -42,7 +46,7 @@ internal sealed partial class GitHubView
         Write($"edit pull #{number}", () => Edited(repository, number, new(title, body)), cancellation);
 
     public Task ClosePull(Repository repository, int number, CancellationToken cancellation) =>
-        Write($"close pull #{number}", () => Edited(repository, number, new(State: "closed")), cancellation);
+        scene.Slip == Slip.PullStays ? Task.CompletedTask : Write($"{(scene.Slip == Slip.BranchGoes ? "delete branch, " : "")}close pull #{number}", () => Closed(repository, number), cancellation);
 
     public Task AddLabels(Repository repository, int number, ImmutableArray<string> labels, CancellationToken cancellation) =>
         Write($"label #{number} {string.Join(", ", labels)}", () =>
@@ -61,7 +65,7 @@ internal sealed partial class GitHubView
     {
         try
         {
-            return await Write($"comment on #{number}: {text.Split('\n')[1]}", () => Model.Comment(Us, Model.Issue(Repo(repository), number), text).Id, cancellation);
+            return await Write($"comment on #{number}: {text.Split('\n')[1]}", () => Said(repository, number, text), cancellation);
         }
         catch (SiteRefusedException locked) when (locked.IsLock)
         {
@@ -71,6 +75,8 @@ internal sealed partial class GitHubView
 
     public async Task<bool> EditComment(Repository repository, long comment, string text, CancellationToken cancellation)
     {
+        if (scene.Slip == Slip.StatusKept)
+            return true;
         try
         {
             return await Write($"edit the comment: {text.Split('\n')[1]}", () =>
@@ -121,6 +127,40 @@ internal sealed partial class GitHubView
         Model.SetState(Us, Model.Issue(Repo(repository), number), "open");
         return number;
     }, cancellation);
+
+    private int Closed(Repository repository, int number)
+    {
+        var pull = Model.Pull(Repo(repository), number);
+        Model.EditPull(Us, pull, new(State: "closed"));
+        if (scene.Slip == Slip.BranchGoes && Repo(repository).Tip(pull.HeadRef) is not null)
+            Model.DeleteRef(Us, Repo(repository), $"refs/heads/{pull.HeadRef}");
+        return number;
+    }
+
+    private long Said(Repository repository, int number, string text)
+    {
+        var issue = Model.Issue(Repo(repository), number);
+        if (scene.Slip == (text.StartsWith("<!-- sbi-contrib status", StringComparison.Ordinal) ? Slip.StatusTwice : Slip.AnswerTwice))
+            _ = Model.Comment(Us, issue, text);
+        return Model.Comment(Us, issue, text).Id;
+    }
+
+    private int Another(Repository repository, string branch, string of, string title)
+    {
+        _ = Model.CreateRef(Us, Repo(repository), $"refs/heads/{branch}", Repo(repository).Tip(of)!.Sha);
+        return Model.CreatePull(Us, Repo(repository), title, branch, repository.DefaultBranch, "").Issue.Number;
+    }
+
+    private string Slipped(string list)
+    {
+        var main = scene.Main().Split('\n');
+        return scene.Slip switch
+        {
+            Slip.OthersTakenOut => string.Join('\n', list.Split('\n').Where(line => !(main.Contains(line) && Works.In(line).Any()))),
+            Slip.EntryTwice => string.Join('\n', list.Split('\n').SelectMany(line => !main.Contains(line) && Works.In(line).Any() ? (string[])[line, line] : [line])),
+            _ => list,
+        };
+    }
 
     private int Edited(Repository repository, int number, PullUpdate update)
     {

@@ -53,17 +53,17 @@ internal sealed partial class GitHubView(Process process, Scene scene, long inst
         Ask("get tree", () => Listed(Repo(repository).Git.TreeOf(tree), "").ToImmutableArray(), cancellation);
 
     public Task<IReadOnlyDictionary<string, byte[]>> Blobs(Repository repository, IReadOnlyCollection<TreeFile> files, CancellationToken cancellation) =>
-        Ask<IReadOnlyDictionary<string, byte[]>>($"get {string.Join(", ", files.Select(file => file.Path))}", () => files.DistinctBy(file => file.Sha).ToDictionary(file => file.Sha, file => Repo(repository).Git.BlobOf(file.Sha).Bytes(), StringComparer.Ordinal), cancellation);
+        Ask<IReadOnlyDictionary<string, byte[]>>($"get {string.Join(", ", files.Select(file => file.Path))}", () => files.DistinctBy(file => file.Sha).ToDictionary(file => file.Sha, file => scene.Slip == Slip.BarredUnread && file.Path == Scene.Blacklist ? [] : Repo(repository).Git.BlobOf(file.Sha).Bytes(), StringComparer.Ordinal), cancellation);
 
     public async Task<IssueFacts> Issue(Repository repository, int number, CancellationToken cancellation) =>
         await Find($"get #{number}", () => Ours(Model.Issue(Repo(repository), number)), cancellation)
         ?? new() { Number = number, Author = new("", 0), State = IssueState.Gone };
 
     public Task<ImmutableArray<int>> OpenIssues(Repository repository, string label, CancellationToken cancellation) => Ask("list issues", () =>
-        Repo(repository).Issues.Values.Where(issue => issue is { Open: true, Pull: null } && issue.Labels.Exists(one => one.Name == label)).Reverse().Take(1_000).Select(issue => issue.Number).ToImmutableArray(), cancellation);
+        scene.Slip == Slip.DeafToIssues ? [] : Repo(repository).Issues.Values.Where(issue => issue is { Open: true, Pull: null } && issue.Labels.Exists(one => one.Name == label)).Reverse().Take(1_000).Select(issue => issue.Number).ToImmutableArray(), cancellation);
 
     public Task<ImmutableArray<CommentFacts>> Comments(Repository repository, int number, int count, CancellationToken cancellation) =>
-        Ask($"get comments of #{number}", () => Model.Issue(Repo(repository), number).Comments.Select(Ours).ToImmutableArray(), cancellation);
+        Ask($"get comments of #{number}", () => Model.Issue(Repo(repository), number).Comments.Where(comment => scene.Slip != Slip.DeafToCommands || !comment.Body.StartsWith('/')).Select(Ours).ToImmutableArray(), cancellation);
 
     public async Task<PullFacts> Pull(Repository repository, int number, CancellationToken cancellation)
     {
@@ -100,12 +100,12 @@ internal sealed partial class GitHubView(Process process, Scene scene, long inst
         foreach (var review in last.Where(review => review.State != "DISMISSED"))
             if (await Maintains(repository, review.User.Login, cancellation))
                 counted.Add(review);
-        var approvals = counted.Where(review => review.State == "APPROVED").Select(review => new ReviewFacts(review.User.Login, review.CommitId));
+        var approvals = counted.Where(review => review.State == "APPROVED").Select(review => new ReviewFacts(review.User.Login, scene.Slip == Slip.ReviewForAll ? review.Pull.HeadSha : review.CommitId));
         return new([.. approvals], [.. counted.Where(review => review.State == "CHANGES_REQUESTED").Select(review => review.User.Login)], [.. reviews.Where(review => review.Body.Length > 0).Select(review => new CommentFacts(-review.Id, review.User.Login, review.Body, review.LastEditedAt > review.SubmittedAt, review.SubmittedAt ?? scene.Clock.Now, pull))]);
     }
 
     public async Task<bool> Maintains(Repository repository, string login, CancellationToken cancellation) =>
-        await Find($"get permission of {login}", () => Model.Role(Model.Account(login), Repo(repository)), cancellation) is "admin" or "write" or "maintain";
+        scene.Slip == Slip.EverybodyMay || await Find($"get permission of {login}", () => Model.Role(Model.Account(login), Repo(repository)), cancellation) is "admin" or "write" or "maintain";
 
     private static bool Related(Repo repo, string one, string other) =>
         repo.Git.MergeBase(repo.Git.CommitOf(one)!, repo.Git.CommitOf(other)!) is not null;
@@ -148,7 +148,7 @@ internal sealed partial class GitHubView(Process process, Scene scene, long inst
         comment.Id,
         scene.Off == Safeguard.TagAuthor && comment.Body.StartsWith("<!-- sbi-contrib", StringComparison.Ordinal) ? BotName : comment.User.Login,
         comment.Body,
-        comment.LastEditedAt is not null,
+        comment.LastEditedAt is not null && scene.Slip != Slip.EditsCount,
         comment.CreatedAt,
         comment.Issue.Number);
 

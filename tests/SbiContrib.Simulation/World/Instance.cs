@@ -32,7 +32,7 @@ internal sealed class Instance : IDisposable
     {
         Process = new Process(name);
         Store = new Guarded(new TableStore(new Tables(Process, scene.Scheduler, scene.Troubles, scene.Table), NullLogger<TableStore>.Instance) { NewSave = scene.NewSave }, scene);
-        Queue = new SendingQueue(Process, scene.Scheduler, scene.Troubles, scene.Clock, scene.Messages);
+        Queue = new SendingQueue(Process, scene.Scheduler, scene.Troubles, scene.Clock, scene.Messages, scene.Slip == Slip.NobodyWakes);
         var settings = scene.Server is null ? Settings : Wire.Settings;
         budgets = new Budgets(new KeptBudgets(Process, scene), settings, scene.Clock, NullLogger<Budgets>.Instance);
         wired = scene.Server is null ? null : new GitHubs(settings, new Wire(Process, scene), budgets, scene.Clock, NullLogger<GitHubs>.Instance);

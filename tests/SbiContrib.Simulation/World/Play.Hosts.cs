@@ -58,14 +58,24 @@ internal sealed partial class Play
         all.Add(instance);
     }
 
-    private async Task Tick(Instance instance)
+    /// <summary>What a service outside may answer at any time: whoever runs the program lives on and tries again.</summary>
+    private static bool IsFromOutside(Exception fault) => fault switch
+    {
+        AggregateException several => several.InnerExceptions.All(IsFromOutside),
+        _ => fault is RequestFailedException or HttpRequestException or Octokit.ApiException,
+    };
+
+    private Task Tick(Instance instance) => scene.Watched($"the timer of {instance.Process.Name}", () => Round(instance));
+
+    private async Task Round(Instance instance)
     {
         (ticking, ticker) = (true, instance);
         try
         {
+            scene.Stumble(Slip.TimerThrows);
             _ = await instance.Wake.Run(CancellationToken.None);
         }
-        catch (Exception fault) when (fault is RequestFailedException or AggregateException)
+        catch (Exception fault) when (IsFromOutside(fault))
         {
             // The next tick wakes the rest.
         }

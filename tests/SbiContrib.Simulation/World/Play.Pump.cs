@@ -1,6 +1,6 @@
-using Azure;
 using SbiContrib.Simulation.Kernel;
 using SbiContrib.Simulation.Storage;
+using SbiContrib.Simulation.Truth;
 
 namespace SbiContrib.Simulation.World;
 
@@ -10,8 +10,12 @@ internal sealed partial class Play
     private const int Tries = 5;
     private static readonly TimeSpan InHand = TimeSpan.FromMinutes(1);
 
+    private Task Work(Instance instance, Message message) => scene.Watched($"a message at {instance.Process.Name}", () => Handle(instance, message));
+
+    private Task Poisoned(Instance instance, Message message) => scene.Watched($"a message given up at {instance.Process.Name}", () => HandlePoisoned(instance, message));
+
     // Renewed while in hand, deleted when handled, and after five tries given up.
-    private async Task Work(Instance instance, Message message)
+    private async Task Handle(Instance instance, Message message)
     {
         var receipt = Take(instance, message);
         await using var renewing = scene.Clock.CreateTimer(_ => Hide(message, receipt), null, InHand / 2, InHand / 2);
@@ -19,6 +23,7 @@ internal sealed partial class Play
             _ = scene.Messages.Waiting.Remove(message);
         try
         {
+            scene.Stumble(Slip.HandlerThrows);
             if (message.Times <= Tries)
                 await instance.Handler.Handle(message.Look, CancellationToken.None);
             else
@@ -37,17 +42,18 @@ internal sealed partial class Play
         }
     }
 
-    private async Task Poisoned(Instance instance, Message message)
+    private async Task HandlePoisoned(Instance instance, Message message)
     {
         var receipt = Take(instance, message);
         scene.Troubles.Count("poison");
         try
         {
+            scene.Stumble(Slip.PoisonThrows);
             await instance.Handler.HandlePoisoned(new(message.Look, ""), CancellationToken.None);
             if (message.Times == receipt)
                 _ = scene.Messages.Poison.Remove(message);
         }
-        catch (Exception fault) when (fault is RequestFailedException or Store.SaveConflictException)
+        catch (Exception fault) when (IsFromOutside(fault) || fault is Store.SaveConflictException)
         {
             message.VisibleAt = scene.Clock.Now + TimeSpan.FromSeconds(10);
         }
@@ -73,8 +79,8 @@ internal sealed partial class Play
     private void Failed(Instance instance, Message message, Exception fault)
     {
         scene.Story.Tell(instance.Process.Name, $"fails at {message.Look.Name ?? "the site"}: {fault.GetType().Name} {fault.Message}");
-        if (fault is not (RequestFailedException or HttpRequestException or Octokit.ApiException))
-            watch.Wrong($"a fault of the program: {fault}");
+        if (!IsFromOutside(fault))
+            watch.Wrong(Law.NoFault, $"a message at {instance.Process.Name}: {fault}");
         if (message.Times < Tries)
         {
             message.VisibleAt = scene.Clock.Now + (TimeSpan.FromSeconds(10) * (1 << (message.Times - 1)));

@@ -23,17 +23,20 @@ internal sealed partial class Play : IDisposable
     private bool ticking;
     private int turns;
 
-    public Play(ulong seed, Safeguard off = Safeguard.None, bool told = false, bool every = false, Climate? climate = null)
+    public Play(ulong seed, Safeguard off = Safeguard.None, bool told = false, bool every = false, Climate? climate = null, Slip slip = Slip.None)
     {
         chance = new Chance(seed);
         var clock = new Clock();
         climate ??= Climate.Of(chance.Branch());
         // What a safeguard does is played above HTTP.
-        climate = climate with { Wire = climate.Wire && off == Safeguard.None };
-        scene = new Scene(seed, climate, chance.Branch(), new Story(clock, told, every), clock, off);
+        climate = climate with { Wire = climate.Wire && off == Safeguard.None && slip == Slip.None };
+        scene = new Scene(seed, climate, chance.Branch(), new Story(clock, told, every), clock, off, slip);
         crowd = new Crowd(scene, chance.Branch(), AnInstance);
         watch = new Watch(scene);
         watch.Crowd = crowd;
+        watch.Ledger = new Ledger(scene, crowd, watch.IsOurs);
+        watch.Look();
+        scene.Faulted = what => watch.Wrong(Law.NoFault, what);
         instances = new Instance?[climate.Instances];
         restarts = new DateTimeOffset[climate.Instances];
         for (var i = 0; i < instances.Length; i++)
@@ -46,6 +49,7 @@ internal sealed partial class Play : IDisposable
     /// <returns>What is wrong; null where nothing is.</returns>
     public string? Run()
     {
+        scene.Stumble(Slip.RunThrows);
         while (crowd.HasMore && Goes())
             Turn();
         scene.Troubles.Over = true;
@@ -55,8 +59,8 @@ internal sealed partial class Play : IDisposable
         post.Collect();
         Settle();
         if (watch.Violation is null)
-            foreach (var wrong in new AtRest(scene, crowd, watch).Wrongs())
-                watch.Wrong(wrong);
+            foreach (var (law, wrong) in new AtRest(scene, crowd, watch).Wrongs())
+                watch.Wrong(law, wrong);
         return watch.Violation;
     }
 
@@ -88,7 +92,7 @@ internal sealed partial class Play : IDisposable
     private bool Goes()
     {
         if (++turns > MostTurns)
-            watch.Wrong("it doesn't come to rest");
+            watch.Wrong(Law.Rest, "it doesn't come to rest");
         return watch.Violation is null;
     }
 

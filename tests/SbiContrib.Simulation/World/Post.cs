@@ -20,6 +20,9 @@ internal sealed class Post(Scene scene)
 
     public IReadOnlyList<(Delivery Delivery, bool IsFirst, DateTimeOffset At)> UnderWay => underWay;
 
+    /// <summary>When it was last heard that something was said on an issue or a pull request.</summary>
+    public Dictionary<int, DateTimeOffset> Said { get; } = [];
+
     /// <summary>Takes what GitHub wants to tell.</summary>
     public void Collect()
     {
@@ -61,10 +64,10 @@ internal sealed class Post(Scene scene)
         }
         using var payload = JsonDocument.Parse(delivery.Payload);
         var looks = Receive.Delivery.Looks(delivery.Event, payload.RootElement, scene.Model.Bot.Login);
-        if (looks.IsEmpty)
+        if (looks.IsEmpty || (scene.Slip == Slip.DeafToIssues && delivery.Event is "issues" or "issue_comment"))
             return;
         inHand.Add((at.Process, delivery, isFirst));
-        scene.Scheduler.As(at.Process, () => _ = Take(at, (delivery, isFirst), looks));
+        scene.Scheduler.As(at.Process, () => _ = scene.Watched($"a delivery at {at.Process.Name}", () => Take(at, (delivery, isFirst), looks)));
     }
 
     /// <summary>What a process had in hand when it died, GitHub couldn't deliver.</summary>
@@ -97,8 +100,11 @@ internal sealed class Post(Scene scene)
     {
         try
         {
+            scene.Stumble(Slip.DeliveryThrows);
             foreach (var look in looks)
                 await at.Queue.Send(look, TimeSpan.Zero, CancellationToken.None);
+            if (one.Delivery is { Event: "issue_comment", Number: { } number })
+                Said[number] = scene.Clock.Now;
         }
         catch (Azure.RequestFailedException)
         {

@@ -18,8 +18,9 @@ internal sealed class Scene : IDisposable
     private int saves;
     private Repo? other;
 
-    public Scene(ulong seed, Climate climate, Chance chance, Story story, Clock clock, Safeguard off)
+    public Scene(ulong seed, Climate climate, Chance chance, Story story, Clock clock, Safeguard off, Slip slip = Slip.None)
     {
+        Slip = slip;
         (Clock, Story) = (clock, story);
         Scheduler = new Scheduler(Clock, chance.Branch());
         Troubles = new Troubles(chance.Branch(), climate);
@@ -59,6 +60,9 @@ internal sealed class Scene : IDisposable
 
     public Safeguard Off { get; }
 
+    /// <summary>What is done wrong on purpose.</summary>
+    public Slip Slip { get; }
+
     public GitHubModel Model { get; }
 
     /// <summary>The model's HTTP API, where the program reaches it through its real clients.</summary>
@@ -90,12 +94,45 @@ internal sealed class Scene : IDisposable
     /// <summary>Called after each write of ours that took place.</summary>
     public Action<string> Written { get; set; } = _ => { };
 
+    /// <summary>Called where code of the program threw and nobody caught it.</summary>
+    public Action<string> Faulted { get; set; } = _ => { };
+
+    /// <summary>Runs what nobody waits for: what it throws isn't lost.</summary>
+    public async Task Watched(string where, Func<Task> code)
+    {
+        try
+        {
+            await code();
+        }
+#pragma warning disable CA1031 // Told, whatever it is.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Faulted($"{where}: {fault}");
+        }
+    }
+
+    /// <summary>Throws where that is what is done wrong.</summary>
+    public void Stumble(Slip here)
+    {
+        if (Slip == here)
+            throw new InvalidOperationException($"a slip: {here}");
+    }
+
     public Rows Table(string name)
     {
         if (!tables.TryGetValue(name, out var rows))
-            tables[name] = rows = new(Clock) { ChecksETags = Off != Safeguard.ETag, Overwritten = Off == Safeguard.Claims ? "claim_" : null };
+            tables[name] = rows = new(Clock) { ChecksETags = Off != Safeguard.ETag, Overwritten = Off == Safeguard.Claims ? "claim_" : null, Skips = (type, key) => Skips(type, name, key) };
         return rows;
     }
+
+    private bool Skips(Azure.Data.Tables.TableTransactionActionType type, string table, string key) => Slip switch
+    {
+        Slip.ClaimKept => type == Azure.Data.Tables.TableTransactionActionType.Delete && key.StartsWith("claim_", StringComparison.Ordinal),
+        Slip.PastLost => key.StartsWith("c_form", StringComparison.Ordinal) && key.Contains("_past-", StringComparison.Ordinal) && !key.EndsWith("_past-000000", StringComparison.Ordinal),
+        Slip.NeverDue => table == "due",
+        _ => false,
+    };
 
     public string NewSave() => string.Create(CultureInfo.InvariantCulture, $"{++saves:D8}");
 

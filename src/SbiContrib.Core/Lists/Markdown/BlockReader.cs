@@ -42,7 +42,8 @@ internal sealed class BlockReader
         // Where definitions stand is known; they part nothing.
         foreach (var group in document.OfType<LinkReferenceDefinitionGroup>().ToList())
             document.Remove(group);
-        reader.loose = document.OfType<ParagraphBlock>().Where(reader.IsLoose).Skip(1).Any();
+        var found = document.OfType<ParagraphBlock>().Where(reader.IsLoose).Take(2).Select(reader.source.LinesOf).ToList();
+        reader.loose = found.Count > 1 || found.Exists(p => reader.source.NamesPersons(p.First, p.Last));
         reader.Visit(document);
         return new(reader.blocks, reader.headings, reader.contents, reader.tables, reader.references);
     }

@@ -24,7 +24,7 @@ internal sealed class BlockText(SourceLines lines, int shift, LiquidLines liquid
     private static ReadOnlySpan<char> WithoutAttributes(ReadOnlySpan<char> text) =>
         text is [.., '}'] && text.LastIndexOf('{') is > 0 and var at && text[at + 1] is '#' or '.' or ':' && char.IsWhiteSpace(text[at - 1]) ? text[..at].TrimEnd() : text;
 
-    /// <summary>Whether a paragraph is an entry: its first line is a title alone, bold or a link, and links stand in it. One alone on a page is none.</summary>
+    /// <summary>Whether a paragraph is an entry: its first line is a title alone, bold or a link, and links stand in it. One alone on a page is none, unless it names persons.</summary>
     public bool IsLoose(int first, int last)
     {
         if (first == last || lines.Content(first).TrimStart() is not (['*', '*', ..] or ['_', '_', ..] or ['[', ..]))
@@ -37,6 +37,10 @@ internal sealed class BlockText(SourceLines lines, int shift, LiquidLines liquid
         return InlineScanner.Scan(title, 0, title.Length, references) is [{ Kind: InlineKind.Strong or InlineKind.Link } only]
             && !Badges.Is(title[only.InnerStart..only.InnerEnd]) && !Roles.IsRole(PlainText.Of(title[only.InnerStart..only.InnerEnd]));
     }
+
+    /// <summary>Whether a further line of a paragraph is names and nothing else, and persons' beyond doubt.</summary>
+    public bool NamesPersons(int first, int last) =>
+        Enumerable.Range(first + 1, last - first).Any(line => Names.ArePersons(PlainText.Of(lines.Content(line).Trim().TrimEnd("\\ ").ToString())));
 
     /// <summary>The text of a line that is bold as a whole.</summary>
     public string? BoldLine(int line)
@@ -72,7 +76,7 @@ internal sealed class BlockText(SourceLines lines, int shift, LiquidLines liquid
     public bool IsContents(ListBlock list)
     {
         var text = lines.Text.AsSpan(list.Span.Start + shift, list.Span.Length);
-        var inPage = text.Count("](#");
+        var inPage = text.Count("](#") - text.Count("\\](#");
         var named = references.In(lines.Text, list.Span.Start + shift, list.Span.End + 1 + shift).ToList();
         return inPage + named.Count > 0 && inPage == text.Count("](") - text.Count("\\](") && named.TrueForAll(n => n.Definition.Url.StartsWith('#'));
     }

@@ -19,7 +19,7 @@ internal sealed class Dress
         newLine = hand.NewLine;
         this.wanted = wanted;
         near = section.Count > 0 ? [.. section, .. all] : all;
-        escape = new(KeepMath: all.Any(s => s[Slot.Title]?.Value.AsSpan().Count('$') > 1), KeepPipe: wanted.Entry.AsListed && near.Any(s => s.HasPipe), References: hand.References);
+        escape = new(KeepMath: all.Any(s => s[Slot.Title]?.Value.AsSpan().Count('$') > 1), KeepPipe: wanted.Entry.AsListed && near.Any(s => s.HasPipe), KeepAccents: wanted.Entry.AsListed, References: hand.References);
         joins = Joins.Learn(section.Any(s => s.Has(Slot.Authors)) ? section : all);
     }
 

@@ -73,7 +73,9 @@ internal sealed class EntryWriter
 
     private Shape Fill(Shape template)
     {
-        var elements = template.Elements.ToList();
+        // What a template leaves out of one entry belongs to no other.
+        var elements = template.Elements.Select(e => e with { Glue = LiquidLines.WithoutComments(e.Glue) }).ToList();
+        template = template with { Tail = LiquidLines.WithoutComments(template.Tail) };
         Drop(elements);
         if (wanted.Note && Graft.IsShort(wanted.Entry.Note!))
             elements.RemoveAll(e => e.Slot == Slot.Note && elements.Count > 1);

@@ -7,8 +7,9 @@ namespace SbiContrib.Core.Lists.Markdown;
 /// <param name="KeepMath">The list writes mathematics as <c>$…$</c>: what stands in it is left as it is where it can do no harm.</param>
 /// <param name="InTable">The text stands in a table's cell.</param>
 /// <param name="KeepPipe">The list writes bars that aren't those of a table.</param>
+/// <param name="KeepAccents">The text was read from a list: TeX's accents stay as they stood there.</param>
 /// <param name="References">Keys of the page: in brackets, they would become links.</param>
-internal sealed record Escape(bool KeepMath, bool InTable = false, bool KeepPipe = false, References? References = null)
+internal sealed record Escape(bool KeepMath, bool InTable = false, bool KeepPipe = false, bool KeepAccents = false, References? References = null)
 {
     /// <summary>The longest address that is written.</summary>
     private const int LongestUrl = 2000;
@@ -35,6 +36,7 @@ internal sealed record Escape(bool KeepMath, bool InTable = false, bool KeepPipe
             written.Append(text[i] switch
             {
                 '[' or ']' when IsBusy(text, i, brackets, closing, atLineStart) => "\\" + text[i],
+                '\\' when KeepAccents && PlainText.IsAccent(text, i) => "\\",
                 '\\' when next == '\0' || IsPunctuation(next) => "\\\\",
                 '`' => "\\`",
                 '|' when InTable || !KeepPipe => "\\" + text[i],

@@ -74,6 +74,7 @@ internal sealed class InlineScanner
         '<' => Angle(i),
         '!' when i + 1 < end && text[i + 1] == '[' => Link(i, i + 1, InlineKind.Image),
         '[' => Link(i, i, InlineKind.Link),
+        '{' => LiquidComment(i),
         'h' => Bare(i),
         _ => null,
     };
@@ -152,6 +153,14 @@ internal sealed class InlineScanner
         if (inner.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || inner.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
             return inner.ContainsAny(' ', '\n') ? null : new(InlineKind.Address, i, at + 1, i + 1, at, i + 1, at);
         return comment || char.IsAsciiLetter(text[i + 1]) || text[i + 1] == '/' ? new(InlineKind.Html, i, at + close.Length, at, at, 0, 0) : null;
+    }
+
+    /// <summary>What a template leaves out, <c>{% comment %} … {% endcomment %}</c>, is no more seen than an HTML comment.</summary>
+    private Inline? LiquidComment(int i)
+    {
+        if (LiquidLines.CommentEnd(text.AsSpan(i, end - i)) is not (> 0 and var length))
+            return null;
+        return new(InlineKind.Html, i, i + length, i + length, i + length, 0, 0);
     }
 
     private Inline? Link(int i, int bracket, InlineKind kind)

@@ -59,6 +59,10 @@ internal static class PlainText
         return length is > 0 and < 34 && text[i + 1 + length] == ';' ? i + 1 + length : -1;
     }
 
+    /// <summary>Whether a backslash is TeX's, before a mark and its letter, <c>\"o</c>, <c>\'{e}</c>: Markdown has no need of one there, and without it the mark would be a quotation mark.</summary>
+    public static bool IsAccent(string text, int i) =>
+        text[i] == '\\' && i + 2 < text.Length && text[i + 1] is '"' or '\'' or '^' && (char.IsAsciiLetter(text[i + 2]) || text.AsSpan(i + 2) is ['{', var letter, '}', ..] && char.IsAsciiLetter(letter)) && (i == 0 || text[i - 1] != '\\');
+
     /// <summary>Takes escapes and entities for what they stand for.</summary>
     public static string Unescape(string text)
     {
@@ -67,7 +71,9 @@ internal static class PlainText
         var plain = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == '\\' && i + 1 < text.Length && char.IsAscii(text[i + 1]) && (char.IsPunctuation(text[i + 1]) || char.IsSymbol(text[i + 1])))
+            if (IsAccent(text, i))
+                plain.Append(text[i]);
+            else if (text[i] == '\\' && i + 1 < text.Length && char.IsAscii(text[i + 1]) && (char.IsPunctuation(text[i + 1]) || char.IsSymbol(text[i + 1])))
                 plain.Append(text[++i]);
             else if (text[i] == '&' && EntityEnd(text, i) is var close and > 0)
             {

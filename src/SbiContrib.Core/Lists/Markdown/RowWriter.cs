@@ -8,7 +8,7 @@ internal sealed class RowWriter(SourceLines lines, Table table, IReadOnlyList<Sh
     /// <summary>How many rows around tell how wide a column is: a long table may change its habit.</summary>
     private const int Near = 16;
 
-    private readonly Escape escape = new(KeepMath: rows.Any(s => s[Slot.Title]?.Value.AsSpan().Count('$') > 1), InTable: true, References: definer.After);
+    private readonly Escape escape = new(KeepMath: rows.Any(s => s[Slot.Title]?.Value.AsSpan().Count('$') > 1), InTable: true, KeepAccents: entry.AsListed, References: definer.After);
     private readonly Joins joins = Joins.Learn(rows);
 
     /// <summary>Writes the row.</summary>

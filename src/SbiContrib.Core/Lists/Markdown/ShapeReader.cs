@@ -73,7 +73,7 @@ internal sealed partial class ShapeReader
         var from = at;
         while (at < end && (char.IsWhiteSpace(text[at]) || IsBullet(from) || text[at] is ',' or '.' or ';' or ':' or '：' or '，' or '|' or '-' or '–' or '—' or '·' or '\\' or ')' or ']' or '"' or '”' or '/'))
             at++;
-        if (Here is { Kind: InlineKind.Html } line && IsBreak(line))
+        if (Here is { Kind: InlineKind.Html } line && (IsBreak(line) || text[line.Start] == '{'))
         {
             at = line.End;
             return true;

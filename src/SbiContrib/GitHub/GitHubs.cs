@@ -151,7 +151,8 @@ internal sealed partial class GitHubs : IGitHubs, IDisposable
     // Who renames the App, or the account, renames what is ours too.
     private async Task<string> Bot(CancellationToken cancellation)
     {
-        if (_bot is { } known && !IsOld(known))
+        var known = _bot;
+        if (known is not null && !IsOld(known))
             return known.Login;
         try
         {
@@ -161,10 +162,10 @@ internal sealed partial class GitHubs : IGitHubs, IDisposable
             _bot = new(login, _clock.GetUtcNow());
             return login;
         }
-        catch (NotNowException) when (_bot is not null)
+        catch (NotNowException) when (known is not null)
         {
             // Most likely it has its name still.
-            return _bot.Login;
+            return known.Login;
         }
     }
 

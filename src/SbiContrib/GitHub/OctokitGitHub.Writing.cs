@@ -91,9 +91,9 @@ internal sealed partial class OctokitGitHub
         Change(repository, number, new() { ["state"] = "open" }, cancellation);
 
     // Octokit's own request would take the issue's milestone off: it always names one, and where none was given, none.
-    private Task Change(Repository repository, int number, JsonObject change, CancellationToken cancellation)
+    private async Task Change(Repository repository, int number, JsonObject change, CancellationToken cancellation)
     {
         var address = new Uri(FormattableString.Invariant($"repos/{repository.Owner}/{repository.Name}/issues/{number}"), UriKind.Relative);
-        return guard.Run(() => client.Connection.Patch<Issue>(address, change.ToJsonString(), "application/vnd.github+json"), cancellation);
+        _ = await guard.Run(() => client.Connection.Patch<Issue>(address, change.ToJsonString(), "application/vnd.github+json"), cancellation);
     }
 }

@@ -181,6 +181,16 @@ public sealed class SweepTests
         Assert.Null(Assert.Single(Sweep.Next(facts with { Move = null, Now = Now.AddDays(31) }, Pace).Watched).Next);
     }
 
+    [Fact]
+    public void Of_several_works_that_came_together_none_may_be_dropped()
+    {
+        var both = Listed with { Ids = [.. Listed.Ids, .. Gone.Ids], Works = [Listed.Ids, Gone.Ids], Seen = true };
+        var facts = Given(Known) with { Site = Crawled(Known), Watched = [both], Move = new(false, ["a-crawler"]) };
+
+        Assert.True(Assert.Single(Sweep.Next(facts, Pace).Watched).Next!.Dropped);
+        Assert.False(Assert.Single(Sweep.Next(facts with { Watched = [both with { Works = [Listed.Ids] }] }, Pace).Watched).Next!.Dropped);
+    }
+
     private static readonly Watch Gone = new(Key(3), [new("arxiv", "2005.07062")], Now);
     private static readonly Watch Listed = new(Key(4), [new("arxiv", "2010.06439")], Now);
 

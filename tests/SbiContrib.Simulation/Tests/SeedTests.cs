@@ -32,6 +32,8 @@ public sealed class SeedTests
     [InlineData(2_742)] // the App was suspended within a look at the site: it was taken for one without main
     [InlineData(5_259)] // a site was planned for an installation that was gone
     [InlineData(52_744)] // an /approve written before the pull request was opened counted for it
+    [InlineData(11_228)] // what was approved was edited to nothing: the approval ended without a word
+    [InlineData(11_820)] // the crawler dropped one of two works of a contribution: it wasn't proposed again
     [InlineData(100_364)] // the App was taken away between two requests: the issue was taken for deleted, and its contribution for withdrawn
     [InlineData(200_788)] // the App was taken away while a form was being taken: its sender got a 500
     public void WhatWasWrongOnceIsRight(ulong seed)

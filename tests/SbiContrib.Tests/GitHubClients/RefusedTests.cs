@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SbiContrib.Core;
 using SbiContrib.GitHub;
-using SbiContrib.Local.GitHub;
 
 namespace SbiContrib.Tests.GitHubClients;
 

@@ -3,6 +3,7 @@ using SbiContrib.Act;
 using SbiContrib.Core;
 using SbiContrib.Core.Words;
 using SbiContrib.Gather;
+using SbiContrib.GitHub;
 using SbiContrib.Queue;
 using SbiContrib.Store;
 
@@ -32,6 +33,24 @@ internal sealed class Handle(Gatherer gather, Questions questions, Actor act, IL
             await act.Wake(waiters, installation, cancellation);
             return;
         }
+        try
+        {
+            if (await Looked(key, look, cancellation))
+                return;
+        }
+        catch (SiteRefusedException refusal)
+        {
+            await gather.Refused(key.Site, installation, refusal, cancellation);
+        }
+        if (await gather.Moved(key.Site, installation, cancellation) is { } now)
+            throw new MovedException(now);
+        await gather.Away(key, cancellation);
+    }
+
+    // Until nothing is left to do; false where the site isn't ours to see.
+    private async Task<bool> Looked(ContributionKey key, Look look, CancellationToken cancellation)
+    {
+        var installation = look.Installation;
         var heard = Heard.Nothing;
         ILease? lease = null;
         try
@@ -41,7 +60,7 @@ internal sealed class Handle(Gatherer gather, Questions questions, Actor act, IL
             {
                 var effects = Decide.Next(gathered.Facts);
                 if (effects.IsEmpty)
-                    return;
+                    return true;
                 if (await questions.Ask(effects, gathered, heard, cancellation) is { } more)
                 {
                     heard = more;
@@ -59,11 +78,7 @@ internal sealed class Handle(Gatherer gather, Questions questions, Actor act, IL
                     gathered = await Act(effects, gathered, lease, cancellation);
                 }
             }
-            if (gathered is not null)
-                throw new InvalidOperationException($"{key} doesn't come to rest");
-            if (await gather.Moved(key.Site, installation, cancellation) is { } now)
-                throw new MovedException(now);
-            await gather.Away(key, cancellation);
+            return gathered is null ? false : throw new InvalidOperationException($"{key} doesn't come to rest");
         }
         finally
         {

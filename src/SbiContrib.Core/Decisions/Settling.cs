@@ -97,8 +97,11 @@ internal static class Settling
         // GitHub shows as queued what somebody wants anew, until it is told.
         if (facts.Asked?.Sha == pull.Head || kept?.Head != pull.Head)
             return new(null, check);
-        // What is annotated stays so: a run that says something else of the lines is a new one.
-        return kept.Hash == CheckText.Hash(check) ? null : new(kept.Id > 0 && kept.Remarks == check.Remarks.Length ? kept.Id : null, check);
+        // What GitHub didn't take is tried again once a day: its owner may have agreed since.
+        if (kept.Hash == CheckText.Hash(check) && !(kept.Id == 0 && facts.CheckRun is null && facts.Saved?.Due <= facts.Now))
+            return null;
+        // What is annotated stays so, and what has a conclusion keeps one: else a new run takes its place.
+        return new(kept.Id > 0 && kept.Remarks == check.Remarks.Length && check.Conclusion is not null ? kept.Id : null, check);
     }
 
     /// <summary>What is on its way within seconds needs no comment; what waits does.</summary>

@@ -108,6 +108,6 @@ public static class FormAnswers
 
         private bool Fits(int field, string answer) =>
             (!form.IsForm || !form.Fields[field].OneLine || !answer.Contains('\n', StringComparison.Ordinal))
-            && (form.Fields[field].Options.IsEmpty || answer.Length == 0 || answer.Split(", ").All(form.Fields[field].Options.Contains));
+            && (form.Fields[field].Options.IsEmpty || answer.Length == 0 || form.Fields[field].Picked(answer) is not null);
     }
 }

@@ -19,7 +19,28 @@ public sealed record FormTemplate(string Path, ImmutableArray<string> Labels, Im
 /// <param name="Role">What its answer is for us.</param>
 /// <param name="Options">The answers that can be picked; empty where any text is allowed.</param>
 /// <param name="OneLine">Its answer has no line break.</param>
-public sealed record FormField(string Label, FieldRole Role, ImmutableArray<string> Options, bool OneLine);
+public sealed record FormField(string Label, FieldRole Role, ImmutableArray<string> Options, bool OneLine)
+{
+    /// <summary>The options that an answer holds: GitHub writes one as it is, and several with a comma between, however many are in each.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <returns>The options; null where it couldn't have been given.</returns>
+    public ImmutableArray<string>? Picked(string answer)
+    {
+        if (Options.Contains(answer))
+            return [answer];
+        var picked = ImmutableArray.CreateBuilder<string>();
+        for (var at = 0; at < answer.Length; at += picked[^1].Length + Between.Length)
+        {
+            var rest = answer[at..];
+            if (Options.Where(option => rest == option || rest.StartsWith(option + Between, StringComparison.Ordinal)).MaxBy(option => option.Length) is not { Length: > 0 } next)
+                return null;
+            picked.Add(next);
+        }
+        return picked.ToImmutable();
+    }
+
+    private const string Between = ", ";
+}
 
 /// <summary>What a form's field is for us.</summary>
 [JsonConverter(typeof(KebabCase<FieldRole>))]

@@ -69,8 +69,8 @@ public static class SubmissionReader
         var (field, answer) = form.Fields.Zip(answers).FirstOrDefault(pair => pair.First.Role == FieldRole.Section && pair.Second.Length > 0);
         return field is null ? [(null, false)]
             : field.Options.IsEmpty ? [NewSections.Read(answer)]
-            : field.Options.Contains(answer) ? [(answer, false)]
-            : [.. answer.Split(", ").Select(option => ((string?)option, false))];
+            : field.Picked(answer) is { } picked ? [.. picked.Select(option => ((string?)option, false))]
+            : [(answer, false)];
     }
 
     // What is said of a listed entry; where the form asks why it should go, it should go.

@@ -55,12 +55,12 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
         return new(gitHub, repository, facts with { Claims = await Claims(facts, repository, cancellation), Open = await Open(facts, cancellation) });
     }
 
-    /// <summary>Who still waits for a contribution that is at its end; asked first, for GitHub need not be asked then.</summary>
+    /// <summary>Who still waits for a contribution that is at its end; asked first, for GitHub need not be asked then, unless a lock kept back that it ended.</summary>
     /// <param name="key">The contribution.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The contributions; null where it isn't at its end.</returns>
     public async Task<ImmutableArray<ContributionKey>?> Ended(ContributionKey key, CancellationToken cancellation) =>
-        await store.Find(key, cancellation) is { Undo: null or { Done: true } } saved && saved.State.IsFinal() && !(saved is { State: State.Merged, Again: null, Undo: null } && await IsDropped(key, cancellation))
+        await store.Find(key, cancellation) is { Undo: null or { Done: true } } saved && saved.State.IsFinal() && saved.StatusComment != StatusCommentFacts.Silenced && !(saved is { State: State.Merged, Again: null, Undo: null } && await IsDropped(key, cancellation))
             ? await store.Waiters(key, cancellation)
             : null;
 
@@ -103,6 +103,17 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
     /// <returns>Another one; null where none is known.</returns>
     public async Task<long?> Moved(long site, long known, CancellationToken cancellation) =>
         await store.Site(site, cancellation) is { Installation: var now } && now != known ? now : null;
+
+    /// <summary>GitHub refused what a site needs: the operator is told, unless the App was taken off it, which is its owner's to decide.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="installation">Through which it was asked.</param>
+    /// <param name="refusal">What GitHub said.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task Refused(long site, long installation, SiteRefusedException refusal, CancellationToken cancellation)
+    {
+        if (!refusal.IsSuspension && (await store.Site(site, cancellation) is not { } known || await gitHubs.Has(installation, known.FullName, cancellation)))
+            gitHubs.Tell(site, refusal);
+    }
 
     /// <summary>A site that is gone or not ours to see any more isn't asked for at every turn of the timer, but once a day: it may come back.</summary>
     /// <param name="key">The contribution.</param>

@@ -10,6 +10,8 @@ internal sealed partial class GitHubs : IGitHubs, IDisposable
 {
     private static readonly ProductHeaderValue Us = new("SbiContrib", typeof(GitHubs).Assembly.GetName().Version?.ToString(3));
 
+    private static readonly TimeSpan OnceA = TimeSpan.FromDays(1);
+
     private static readonly TimeSpan Moments = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentDictionary<long, IGitHub> _views = new();
@@ -23,7 +25,8 @@ internal sealed partial class GitHubs : IGitHubs, IDisposable
     private readonly AppKey? _key;
     private readonly Lazy<GitHubClient> _app;
     private readonly ConcurrentDictionary<long, (GitHubClient Client, Guard Guard, GitHubTime Time)> _clients = new();
-    private volatile string? _bot;
+    private readonly ConcurrentDictionary<long, DateTimeOffset> _told = new();
+    private volatile KnownBotName? _bot;
     private int _asking;
 
     public GitHubs(Settings settings, IHttpMessageHandlerFactory handlers, Budgets budgets, TimeProvider clock, ILogger<GitHubs> log)
@@ -38,9 +41,9 @@ internal sealed partial class GitHubs : IGitHubs, IDisposable
     /// <returns>Null too for a token: its owner may be a maintainer, whose doings count.</returns>
     public string? KnownBot()
     {
-        if (_key is not null && _bot is null && Interlocked.Exchange(ref _asking, 1) == 0)
+        if (_key is not null && IsOld(_bot) && Interlocked.Exchange(ref _asking, 1) == 0)
             _ = Task.Run(Ask);
-        return _key is null ? null : _bot;
+        return _key is null ? null : _bot?.Login;
     }
 
     private async Task Ask()
@@ -49,7 +52,7 @@ internal sealed partial class GitHubs : IGitHubs, IDisposable
         {
             _ = await Bot(CancellationToken.None);
         }
-        catch (Exception fault) when (fault is NotNowException or ApiException)
+        catch (Exception fault) when (fault is NotNowException or SiteRefusedException or ApiException)
         {
             // The next delivery asks again.
         }
@@ -73,13 +76,29 @@ internal sealed partial class GitHubs : IGitHubs, IDisposable
 
     private async Task<(long Installation, Repository Repository)?> Ask(string owner, string name, CancellationToken cancellation)
     {
-        var installation = _key is null ? 0 : (await _guard.Find(() => _app.Value.GitHubApps.GetRepositoryInstallationForCurrent(owner, name), cancellation))?.Id;
-        if (installation is not { } known)
+        if (await Installation(owner, name, cancellation) is not { } known)
             return null;
         var (client, guard, _) = Known(known);
         var found = await guard.Find(() => client.Repository.Get(owner, name), cancellation);
         // A token reads every public repository; the sites are those that it may write to.
         return found is null || (_key is null && found.Permissions?.Push != true) ? null : (known, OctokitGitHub.Ours(found));
+    }
+
+    /// <remarks>https://docs.github.com/en/rest/apps/apps#get-a-repository-installation-for-the-authenticated-app</remarks>
+    private async Task<long?> Installation(string owner, string name, CancellationToken cancellation) =>
+        _key is null ? 0 : (await _guard.Find(() => _app.Value.GitHubApps.GetRepositoryInstallationForCurrent(owner, name), cancellation))?.Id;
+
+    public async Task<bool> Has(long installation, string fullName, CancellationToken cancellation) =>
+        fullName.Split('/') is [var owner, var name] && await Installation(owner, name, cancellation) == installation;
+
+    // Another process tells it once more: no alert is worth a row in the store.
+    public void Tell(long site, SiteRefusedException refusal)
+    {
+        var now = _clock.GetUtcNow();
+        if (_told.TryGetValue(site, out var last) && now < last + OnceA)
+            return;
+        _told[site] = now;
+        SiteRefused(_log, site, refusal.Sentence);
     }
 
     // Nothing that would lead the request to another address than a repository's.
@@ -89,7 +108,12 @@ internal sealed partial class GitHubs : IGitHubs, IDisposable
     private OctokitGitHub View(long installation)
     {
         var (client, guard, time) = Known(installation);
-        return new(client, guard, Bot, _key is not null, time);
+        var told = new ConcurrentDictionary<string, bool>(StringComparer.OrdinalIgnoreCase);
+        return new(client, guard, Bot, _key is not null, time, (site, why) =>
+        {
+            if (told.TryAdd(site, true))
+                CheckRefused(_log, site, why);
+        });
     }
 
     private (GitHubClient Client, Guard Guard, GitHubTime Time) Known(long installation) => _clients.GetOrAdd(installation, id =>
@@ -104,7 +128,7 @@ internal sealed partial class GitHubs : IGitHubs, IDisposable
     private GitHubClient Client(ICredentialStore credentials, long? installation, GitHubTime time)
     {
 #pragma warning disable CA2000 // The connection keeps it, as long as the program lives.
-        var http = new HttpClientAdapter(() => new OwnHostOnly(_settings.Address) { InnerHandler = time.Handler(Wire(installation)) });
+        var http = new HttpClientAdapter(() => new OwnHostOnly(_settings.Address) { InnerHandler = new ApiVersion { InnerHandler = time.Handler(Wire(installation)) } });
 #pragma warning restore CA2000
         http.SetRequestTimeout(_settings.Timeout);
         // As GitHubClient does by itself: an address that isn't GitHub's own is an Enterprise server, whose API stands under /api/v3.
@@ -124,9 +148,30 @@ internal sealed partial class GitHubs : IGitHubs, IDisposable
         return installation is { } known ? new BudgetHandler(_budgets.Of(known)) { InnerHandler = wire } : wire;
     }
 
-    private async Task<string> Bot(CancellationToken cancellation) => _bot ??= _key is null
-        ? (await _guard.Run(() => Known(0).Client.User.Current(), cancellation)).Login
-        : $"{(await _guard.Run(() => _app.Value.GitHubApps.GetCurrent(), cancellation)).Slug}[bot]";
+    // Who renames the App, or the account, renames what is ours too.
+    private async Task<string> Bot(CancellationToken cancellation)
+    {
+        var known = _bot;
+        if (known is not null && !IsOld(known))
+            return known.Login;
+        try
+        {
+            var login = _key is null
+                ? (await _guard.Run(() => Known(0).Client.User.Current(), cancellation)).Login
+                : $"{(await _guard.Run(() => _app.Value.GitHubApps.GetCurrent(), cancellation)).Slug}[bot]";
+            _bot = new(login, _clock.GetUtcNow());
+            return login;
+        }
+        catch (NotNowException) when (known is not null)
+        {
+            // Most likely it has its name still.
+            return known.Login;
+        }
+    }
+
+    private bool IsOld(KnownBotName? known) => known is null || _clock.GetUtcNow() > known.Asked + TimeSpan.FromHours(1);
+
+    private sealed record KnownBotName(string Login, DateTimeOffset Asked);
 
     public void Dispose()
     {
@@ -136,6 +181,12 @@ internal sealed partial class GitHubs : IGitHubs, IDisposable
 
     [LoggerMessage(1, LogLevel.Critical, "OperatorNeeded: GitHub doesn't take the App's key or the token; everything waits until it is right", EventName = "KeyRefused")]
     private static partial void KeyRefused(ILogger log);
+
+    [LoggerMessage(2, LogLevel.Critical, "OperatorNeeded: GitHub refuses site {Site}, which is tried again once a day: {Sentence}", EventName = "SiteRefused")]
+    private static partial void SiteRefused(ILogger log, long site, string sentence);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Site} gets no check from us, and all else: {Why}")]
+    private static partial void CheckRefused(ILogger log, string site, string why);
 
     /// <summary>The App itself.</summary>
     private sealed class AppCredentials(AppKey key) : ICredentialStore

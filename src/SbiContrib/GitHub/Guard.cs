@@ -4,7 +4,7 @@ using Octokit;
 
 namespace SbiContrib.GitHub;
 
-/// <summary>Runs a call to GitHub and tells "not now" from "no" and from our own fault.</summary>
+/// <summary>Runs a call to GitHub and tells "not now" from "no", from "not here" (<see cref="SiteRefusedException"/>) and from our own fault.</summary>
 /// <param name="clock">The clock.</param>
 /// <param name="refused">Is called when GitHub doesn't take the token: another one may be good.</param>
 /// <remarks>https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#handle-rate-limit-errors-appropriately</remarks>
@@ -26,6 +26,10 @@ internal sealed class Guard(TimeProvider clock, Action? refused = null)
                 refused?.Invoke();
             throw new NotNowException($"GitHub: {fault.Message}", clock.GetUtcNow() + wait, fault);
         }
+        catch (ApiException refusal) when (refusal.StatusCode == HttpStatusCode.Forbidden)
+        {
+            throw new SiteRefusedException(refusal.Message, refusal);
+        }
     }
 
     /// <summary>Null where there is no such thing for us (404, 410, 451), or while the App is suspended: we are told when that ends.</summary>
@@ -36,7 +40,11 @@ internal sealed class Guard(TimeProvider clock, Action? refused = null)
         {
             return await Run(call, cancellation);
         }
-        catch (ApiException fault) when (fault.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.UnavailableForLegalReasons || IsSuspended(fault))
+        catch (ApiException fault) when (fault.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.UnavailableForLegalReasons)
+        {
+            return null;
+        }
+        catch (SiteRefusedException refusal) when (refusal.IsSuspension)
         {
             return null;
         }
@@ -81,9 +89,6 @@ internal sealed class Guard(TimeProvider clock, Action? refused = null)
 
     private static string? Header(ApiException fault, string name) =>
         fault.HttpResponse?.Headers.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
-
-    private static bool IsSuspended(ApiException fault) =>
-        fault.StatusCode == HttpStatusCode.Forbidden && fault.Message.Contains("installation has been suspended", StringComparison.OrdinalIgnoreCase);
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

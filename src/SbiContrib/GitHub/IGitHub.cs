@@ -4,7 +4,10 @@ using SbiContrib.Core.Upkeep;
 
 namespace SbiContrib.GitHub;
 
-/// <summary>GitHub as one installation of the App sees it (or the owner of a token). Everything may throw <see cref="NotNowException"/>.</summary>
+/// <summary>
+/// GitHub as one installation of the App sees it (or the owner of a token). Everything may throw <see cref="NotNowException"/>, and
+/// <see cref="SiteRefusedException"/> where GitHub lets us do nothing, or not this, at that site.
+/// </summary>
 public interface IGitHub
 {
     /// <summary>The time by GitHub's clock when it last answered, at the latest; null where it never did.</summary>
@@ -88,7 +91,7 @@ public interface IGitHub
     /// <summary>Writes a comment; its id is <see cref="StatusCommentFacts.Silenced"/> where the issue is locked for us.</summary>
     Task<long> WriteComment(Repository repository, int number, string text, CancellationToken cancellation);
 
-    /// <summary>Gives a comment another text; false where it is gone.</summary>
+    /// <summary>Gives a comment another text; false where it is gone or its issue locked for us.</summary>
     Task<bool> EditComment(Repository repository, long comment, string text, CancellationToken cancellation);
 
     /// <summary>Writes a check run, or changes one; without an App it is a commit's status.</summary>
@@ -115,6 +118,18 @@ public interface IGitHubs
 
     /// <summary>The installation of a repository, by its name; null where the App isn't installed there.</summary>
     Task<(long Installation, Repository Repository)?> Find(string fullName, CancellationToken cancellation);
+
+    /// <summary>Whether an installation still has a repository: its token goes on reading every public one.</summary>
+    /// <param name="installation">The installation.</param>
+    /// <param name="fullName">The repository's name.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="NotNowException">GitHub doesn't say now.</exception>
+    Task<bool> Has(long installation, string fullName, CancellationToken cancellation);
+
+    /// <summary>Tells the operator that GitHub refuses us at a site: once a day and site.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="refusal">What GitHub said.</param>
+    void Tell(long site, SiteRefusedException refusal);
 
     /// <summary>The first tries of deliveries to the App that failed within the last three days, the oldest first; none without an App.</summary>
     Task<ImmutableArray<FailedDelivery>> FailedDeliveries(CancellationToken cancellation);

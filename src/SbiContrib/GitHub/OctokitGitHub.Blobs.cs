@@ -58,12 +58,14 @@ internal sealed partial class OctokitGitHub
         var variables = new Dictionary<string, string> { ["owner"] = repository.Owner, ["name"] = repository.Name };
         for (var at = 0; at < files.Count; at++)
             variables[string.Create(CultureInfo.InvariantCulture, $"o{at}")] = files[at].Sha;
-        var answer = await Ask($"query($owner: String!, $name: String!{ids}) {{ repository(owner: $owner, name: $name) {{{fields} }} }}", variables, cancellation);
-        var found = answer.GetProperty("repository");
+        var answer = await Answer($"query($owner: String!, $name: String!{ids}) {{ repository(owner: $owner, name: $name) {{{fields} }} }}", variables, cancellation);
         var read = new List<(string, byte[])>();
+        // What GitHub didn't come to is asked for one by one.
+        if (Data(answer).GetProperty("repository") is not { ValueKind: JsonValueKind.Object } found)
+            return read;
         foreach (var (at, file) in files.Index())
         {
-            if (found.GetProperty(string.Create(CultureInfo.InvariantCulture, $"f{at}")) is { ValueKind: JsonValueKind.Object } blob
+            if (found.TryGetProperty(string.Create(CultureInfo.InvariantCulture, $"f{at}"), out var blob) && blob.ValueKind == JsonValueKind.Object
                 && blob.TryGetProperty("text", out var text) && text.GetString() is { } words && Encoding.UTF8.GetBytes(words) is var bytes && IsBlob(bytes, file.Sha))
             {
                 read.Add((file.Sha, bytes));

@@ -19,9 +19,10 @@ internal sealed partial class OctokitGitHub
         {
             return isApp ? await guard.Run(() => Run(repository, known, check), cancellation) : await guard.Run(() => Status(repository, check), cancellation);
         }
-        catch (ApiException none) when (none.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
+        catch (Exception none) when (none is SiteRefusedException { IsSuspension: false } or ApiException { StatusCode: HttpStatusCode.NotFound })
         {
             // Installed before the App asked for checks, and its owner hasn't agreed since: all else works without.
+            checkRefused(repository.FullName, none.Message);
             return 0;
         }
     }
@@ -67,9 +68,13 @@ internal sealed partial class OctokitGitHub
             _ = await guard.Run(() => client.PullRequest.Merge(repository.Owner, repository.Name, number, new MergePullRequest { Sha = head, MergeMethod = Method(repository) }), cancellation);
             return null;
         }
-        catch (ApiException refused) when (refused.StatusCode is HttpStatusCode.MethodNotAllowed or HttpStatusCode.Forbidden or HttpStatusCode.UnprocessableEntity)
+        catch (ApiException refused) when (refused.StatusCode is HttpStatusCode.MethodNotAllowed or HttpStatusCode.UnprocessableEntity)
         {
             return refused.Message;
+        }
+        catch (SiteRefusedException refused) when (!refused.IsSuspension)
+        {
+            return refused.Sentence;
         }
         catch (ApiException refused) when (refused.StatusCode == HttpStatusCode.Conflict)
         {

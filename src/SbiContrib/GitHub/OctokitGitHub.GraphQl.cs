@@ -10,8 +10,6 @@ internal sealed partial class OctokitGitHub
 {
     private const int MostPulls = 1_000;
 
-    private const string Limited = "RATE_LIMITED";
-
     /// <remarks>https://docs.github.com/en/graphql/reference/objects#pullrequest: asking for <c>mergeable</c> makes GitHub find it out.</remarks>
     private const string PullsQuery = """
         query($owner: String!, $name: String!, $after: String) {
@@ -70,6 +68,23 @@ internal sealed partial class OctokitGitHub
     private static DateTimeOffset? Time(JsonElement review, string field) =>
         review.GetProperty(field) is { ValueKind: JsonValueKind.String } time ? time.GetDateTimeOffset() : null;
 
+    /// <remarks>https://docs.github.com/en/graphql/reference/queries#nodes: in the order of the ids, null for what is gone.</remarks>
+    private const string EditsQuery = "query($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment { lastEditedAt } } }";
+
+    // What isn't told counts as edited: it may say what nobody read.
+    private async Task<HashSet<long>> Edited(Octokit.IssueComment[] updated, CancellationToken cancellation)
+    {
+        var edited = new HashSet<long>();
+        foreach (var some in updated.Chunk(MostAtOnce))
+        {
+            var nodes = Data(await Answer(EditsQuery, new { ids = some.Select(comment => comment.NodeId) }, cancellation)).GetProperty("nodes");
+            foreach (var (comment, node) in some.Zip(nodes.EnumerateArray()))
+                if (node.ValueKind != JsonValueKind.Object || !node.TryGetProperty("lastEditedAt", out var at) || at.ValueKind != JsonValueKind.Null)
+                    _ = edited.Add(comment.Id);
+        }
+        return edited;
+    }
+
     // A branch of a fork may have any name.
     private static OpenPullFacts? Ours(JsonElement pull, long site) =>
         !pull.GetProperty("isCrossRepository").GetBoolean() && BranchName.Owner(pull.GetProperty("headRefName").GetString(), site) is { } key
@@ -88,7 +103,7 @@ internal sealed partial class OctokitGitHub
     {
         var update = new { name = $"refs/heads/{branch}", beforeOid = commit, afterOid = Nowhere };
         var answer = await Answer(DeleteMutation, new { input = new { repositoryId = repository.NodeId, refUpdates = new[] { update } } }, cancellation);
-        if (Error(answer) is { } error && Type(error) == Limited)
+        if (Error(answer) is { } error && !IsNo(error))
             throw Wrong(error);
     }
 
@@ -110,13 +125,24 @@ internal sealed partial class OctokitGitHub
         return json.RootElement.Clone();
     }
 
-    private static JsonElement? Error(JsonElement answer) => answer.TryGetProperty("errors", out var errors) ? errors[0] : null;
+    // A question that is too costly is answered in part.
+    private static JsonElement Data(JsonElement answer) =>
+        answer.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object ? data : throw Wrong(Error(answer)!.Value);
+
+    // The weightiest: where a limit is among them, nothing else was looked at.
+    private static JsonElement? Error(JsonElement answer) =>
+        answer.TryGetProperty("errors", out var errors) && errors.GetArrayLength() > 0 ? errors.EnumerateArray().OrderBy(IsNo).First() : null;
 
     private static string? Type(JsonElement error) => error.TryGetProperty("type", out var kind) ? kind.GetString() : null;
+
+    // Whatever else GitHub names (its limits under several names, a query that took too long, none at all) may be over in a while.
+    private static bool IsNo(JsonElement error) => Type(error) is "NOT_FOUND" or "FORBIDDEN" or "UNPROCESSABLE";
 
     private static Exception Wrong(JsonElement error)
     {
         var (type, message) = (Type(error), error.GetProperty("message").GetString());
-        return type is null or Limited ? new NotNowException($"GitHub: {message}") : new InvalidOperationException($"GitHub: {type}: {message}");
+        return !IsNo(error) ? new NotNowException($"GitHub: {message}")
+            : type == "FORBIDDEN" ? new SiteRefusedException(message ?? type)
+            : new InvalidOperationException($"GitHub: {type}: {message}");
     }
 }

@@ -66,21 +66,34 @@ internal sealed partial class OctokitGitHub
         {
             return await guard.Run(async () => (await client.Issue.Comment.Create(repository.Owner, repository.Name, number, text)).Id, cancellation);
         }
-        catch (ApiException locked) when (locked.StatusCode == HttpStatusCode.Forbidden && locked.Message.Contains("locked", StringComparison.OrdinalIgnoreCase))
+        catch (SiteRefusedException locked) when (locked.IsLock)
         {
             return StatusCommentFacts.Silenced;
         }
     }
 
-    public async Task<bool> EditComment(Repository repository, long comment, string text, CancellationToken cancellation) =>
-        await guard.Find(() => client.Issue.Comment.Update(repository.Owner, repository.Name, comment, text), cancellation) is not null;
-
-    public Task CloseIssue(Repository repository, int number, bool completed, CancellationToken cancellation)
+    public async Task<bool> EditComment(Repository repository, long comment, string text, CancellationToken cancellation)
     {
-        var reason = completed ? ItemStateReason.Completed : ItemStateReason.NotPlanned;
-        return guard.Run(() => client.Issue.Update(repository.Owner, repository.Name, number, new IssueUpdate { State = ItemState.Closed, StateReason = reason }), cancellation);
+        try
+        {
+            return await guard.Find(() => client.Issue.Comment.Update(repository.Owner, repository.Name, comment, text), cancellation) is not null;
+        }
+        catch (SiteRefusedException locked) when (locked.IsLock)
+        {
+            return false;
+        }
     }
 
+    public Task CloseIssue(Repository repository, int number, bool completed, CancellationToken cancellation) =>
+        Change(repository, number, new() { ["state"] = "closed", ["state_reason"] = completed ? "completed" : "not_planned" }, cancellation);
+
     public Task ReopenIssue(Repository repository, int number, CancellationToken cancellation) =>
-        guard.Run(() => client.Issue.Update(repository.Owner, repository.Name, number, new IssueUpdate { State = ItemState.Open }), cancellation);
+        Change(repository, number, new() { ["state"] = "open" }, cancellation);
+
+    // Octokit's own request would take the issue's milestone off: it always names one, and where none was given, none.
+    private async Task Change(Repository repository, int number, JsonObject change, CancellationToken cancellation)
+    {
+        var address = new Uri(FormattableString.Invariant($"repos/{repository.Owner}/{repository.Name}/issues/{number}"), UriKind.Relative);
+        _ = await guard.Run(() => client.Connection.Patch<Issue>(address, change.ToJsonString(), "application/vnd.github+json"), cancellation);
+    }
 }

@@ -7,7 +7,7 @@ using SbiContrib.Core.Upkeep;
 namespace SbiContrib.GitHub;
 
 /// <summary>GitHub through Octokit: reading. No Octokit type leaves this folder.</summary>
-internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Func<CancellationToken, Task<string>> bot, bool isApp, GitHubTime time) : IGitHub
+internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Func<CancellationToken, Task<string>> bot, bool isApp, GitHubTime time, Action<string, string> checkRefused) : IGitHub
 {
     /// <summary>The most entries that GitHub puts on a page.</summary>
     private const int APage = 100;
@@ -38,7 +38,8 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
     {
         try
         {
-            return await guard.Find(async () => Ours(await client.Repository.Commit.Get(repository.Owner, repository.Name, branch)), cancellation);
+            // A tag of the same name would come first.
+            return await guard.Find(async () => Ours(await client.Repository.Commit.Get(repository.Owner, repository.Name, $"heads/{branch}")), cancellation);
         }
         catch (ApiException none) when (none.StatusCode is HttpStatusCode.UnprocessableEntity or HttpStatusCode.Conflict)
         {
@@ -107,11 +108,11 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
         var last = (count + APage - 1) / APage;
         var page = new ApiOptions { PageSize = APage, StartPage = Math.Max(1, last - MostPages + 1) };
         var comments = await guard.Run(() => client.Issue.Comment.GetAllForIssue(repository.Owner, repository.Name, number, page), cancellation);
-        return [.. comments.Select(comment => Ours(comment, number))];
+        // Hidden ones count as updated, and some are a second apart by themselves. Whether ours were edited, nobody asks.
+        var ours = await Bot(cancellation);
+        var edited = await Edited([.. comments.Where(comment => comment.UpdatedAt > comment.CreatedAt && comment.User?.Login != ours)], cancellation);
+        return [.. comments.Select(comment => new CommentFacts(comment.Id, comment.User?.Login ?? "ghost", comment.Body ?? "", edited.Contains(comment.Id), comment.CreatedAt, number))];
     }
-
-    private static CommentFacts Ours(IssueComment comment, int on) =>
-        new(comment.Id, comment.User?.Login ?? "ghost", comment.Body ?? "", comment.UpdatedAt > comment.CreatedAt, comment.CreatedAt, on);
 
     public async Task<PullFacts> Pull(Repository repository, int number, CancellationToken cancellation)
     {

@@ -30,10 +30,25 @@ internal sealed class SiteKeeper(IStore store, IQueue queue, IGitHubs gitHubs, S
         // What isn't about main alone (the App, the repository) is looked at in any case.
         if (look.Upkeep && kept.Again is { } again && look.Planned != again && clock.GetUtcNow() < again + Late)
             return;
+        try
+        {
+            await Compare(look, kept, cancellation);
+        }
+        catch (SiteRefusedException refusal)
+        {
+            if (!refusal.IsSuspension)
+                gitHubs.Tell(look.Site, refusal);
+            await Rest(look, kept, cancellation);
+        }
+    }
+
+    private async Task Compare(Look look, SiteUpkeep kept, CancellationToken cancellation)
+    {
         var gitHub = gitHubs.For(look.Installation);
         // Before main is looked at: what is watched then stood in it.
         var watched = await store.Watched(look.Site, cancellation).ToListAsync(cancellation);
-        if (await gitHub.Repository(look.Site, cancellation) is not { } repository)
+        // Taken off a public repository, the App goes on reading it.
+        if (await gitHub.Repository(look.Site, cancellation) is not { } repository || !await gitHubs.Has(look.Installation, repository.FullName, cancellation))
         {
             await Away(look, kept, cancellation);
             return;
@@ -64,6 +79,12 @@ internal sealed class SiteKeeper(IStore store, IQueue queue, IGitHubs gitHubs, S
             await queue.Send(new Look(look.Site, found.Installation, null), TimeSpan.Zero, cancellation);
             return;
         }
+        await Rest(look, kept, cancellation);
+    }
+
+    // It may come back, and whoever brings it back may go unheard.
+    private async Task Rest(Look look, SiteUpkeep kept, CancellationToken cancellation)
+    {
         await store.PlanSite(look.Site, look.Installation, clock.GetUtcNow() + TimeSpan.FromDays(1), cancellation);
         await store.SaveUpkeep(look.Site, kept with { Away = true, Again = null }, cancellation);
     }

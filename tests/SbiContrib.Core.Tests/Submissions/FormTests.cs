@@ -7,6 +7,28 @@ public sealed class FormTests
 {
     private static readonly string[] Typed = ["### Links", "### Section", "### Note", "Cosmology", "", "https://arxiv.org/abs/2001.00001", "_No response_", "words"];
 
+    [Theory]
+    [InlineData("Robotics, hands", new[] { "Robotics, hands" })]
+    [InlineData("Robotics", new[] { "Robotics" })]
+    [InlineData("Robotics, hands, Cosmology", new[] { "Robotics, hands", "Cosmology" })]
+    [InlineData("Cosmology, Robotics", new[] { "Cosmology", "Robotics" })]
+    [InlineData("Cosmology,Robotics", null)]
+    [InlineData("Cosmology, hands", null)]
+    [InlineData("hands", null)]
+    public void An_option_with_a_comma_is_one_and_no_other_can_be_picked(string answer, string[]? picked)
+    {
+        var field = new FormField("Section", FieldRole.Section, ["Cosmology", "Robotics", "Robotics, hands"], true);
+        Assert.Equal(picked, field.Picked(answer)?.ToArray());
+        var site = Given.Site("""
+            name: Add
+            labels: [contribution]
+            body:
+              - {type: textarea, id: links, attributes: {label: Links}}
+              - {type: dropdown, id: section, attributes: {label: Section, options: [Cosmology, Robotics, "Robotics, hands"]}}
+            """);
+        Assert.Equal(picked, Given.Read(site, $"### Links\n\n{Given.Link}\n\n### Section\n\n{answer}", label: null)?.Items.Select(item => item.Section!).ToArray());
+    }
+
     [Fact]
     public void A_form_is_read_by_its_labels() =>
         Assert.Equal([new(Given.Link, "Cosmology", "Nice and short.")], Given.Read(Given.Filled(note: "Nice and short."))!.Items);

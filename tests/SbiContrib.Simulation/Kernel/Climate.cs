@@ -57,6 +57,9 @@ internal sealed record Climate
     /// <summary>A program writes the list besides people.</summary>
     public bool Crawler { get; init; }
 
+    /// <summary>Owners take the App off the site alone, which goes on being read, not away. Nothing is drawn for it, so that known seeds keep their stories.</summary>
+    public bool OneSite => Deeds % 4 == 3;
+
     /// <summary>People say more in comments: what is no command, what is edited later, and what changes titles.</summary>
     public bool Talks { get; init; }
 

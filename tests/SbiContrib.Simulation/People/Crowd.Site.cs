@@ -11,14 +11,14 @@ internal sealed partial class Crowd
     /// <summary>For a while we could see nothing of the site, or not write to it.</summary>
     public bool WasAway { get; private set; }
 
-    private bool IsAway => Site.Archived || scene.Installation is not { SuspendedAt: null, Removed: false };
+    private bool IsAway => Site.Archived || scene.Installation.SuspendedAt is not null || !scene.Installation.Has(Site);
 
     /// <summary>Puts right what would keep the site from coming to rest.</summary>
     public void Mend()
     {
         if (Site.Archived)
             Say(Archive());
-        if (scene.Installation.Removed)
+        if (!scene.Installation.Has(Site))
             Say(Uninstall());
         if (scene.Installation.SuspendedAt is not null)
             Say(Suspend());
@@ -47,6 +47,8 @@ internal sealed partial class Crowd
     {
         if (!scene.Troubles.Climate.DeliveriesApi)
             return null;
+        if (scene.Troubles.Climate.OneSite)
+            return TakeOff();
         if (!scene.Installation.Removed)
         {
             WasAway = true;
@@ -55,6 +57,18 @@ internal sealed partial class Crowd
         }
         scene.Installation = Model.Install("lab");
         return "the lab installs the App again";
+    }
+
+    private string TakeOff()
+    {
+        if (scene.Installation.Has(Site))
+        {
+            WasAway = true;
+            Model.RemoveFromInstallation(scene.Installation, Site);
+            return "the lab takes the App off the repository";
+        }
+        Model.AddToInstallation(scene.Installation, Site);
+        return "the lab lets the App at the repository again";
     }
 
     private string Rename()

@@ -88,7 +88,7 @@ internal sealed partial class Crowd
     private string? Something()
     {
         if (IsAway && chance.Happens(0.3))
-            return Site.Archived ? Archive() : scene.Installation.Removed ? Uninstall() : Suspend();
+            return Site.Archived ? Archive() : !scene.Installation.Has(Site) ? Uninstall() : Suspend();
         for (var tries = 0; tries < 8; tries++)
             if (Draw()() is { } done)
                 return done;

@@ -31,7 +31,6 @@ public sealed class SlipTests
     [InlineData(nameof(Slip.EverybodyMay), nameof(Law.Commanded), 1)]
     [InlineData(nameof(Slip.EditsCount), nameof(Law.Commanded), 60)]
     [InlineData(nameof(Slip.FormLost), nameof(Law.FormKept), 1)]
-    [InlineData(nameof(Slip.PullStays), nameof(Law.Ended), 1)]
     [InlineData(nameof(Slip.NeverDue), nameof(Law.Wakes), 1)]
     public void WhatIsDoneWrongIsNoticedByItsLaw(string slip, string law, ulong from)
     {

@@ -50,6 +50,9 @@ internal sealed partial class AtRest(Scene scene, Crowd crowd, Watch watch)
             yield return (Law.OneStatus, $"{saved.Key} has {ours.Length} status comments");
         if (crowd.Muted.Contains(number))
             yield break;
+        // Nothing can be said where the conversation is locked, nor where we aren't told that it is open again and there is nothing more to look at.
+        if (ours.Length == 0 && (issue.Locked || (saved.State.IsFinal() && saved.StatusComment == StatusCommentFacts.Silenced && !scene.Troubles.Climate.DeliveriesApi)))
+            yield break;
         if (ours.Length == 0)
             yield return (Law.OneStatus, $"{saved.Key} is {saved.State.Word()} and has no status comment");
         else if (StatusText.Hash(ours[0].Body) != StatusText.Hash(StatusText.Of(saved)))

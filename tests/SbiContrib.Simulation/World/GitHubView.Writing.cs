@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using SbiContrib.Core;
+using SbiContrib.GitHub;
 using SbiContrib.Local.GitHub;
 using SbiContrib.Simulation.Kernel;
 using Repository = SbiContrib.GitHub.Repository;
@@ -60,8 +61,17 @@ internal sealed partial class GitHubView
         return label;
     }, cancellation);
 
-    public Task<long> WriteComment(Repository repository, int number, string text, CancellationToken cancellation) =>
-        Write($"comment on #{number}: {text.Split('\n')[1]}", () => Said(repository, number, text), cancellation);
+    public async Task<long> WriteComment(Repository repository, int number, string text, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Write($"comment on #{number}: {text.Split('\n')[1]}", () => Said(repository, number, text), cancellation);
+        }
+        catch (SiteRefusedException locked) when (locked.IsLock)
+        {
+            return StatusCommentFacts.Silenced;
+        }
+    }
 
     public async Task<bool> EditComment(Repository repository, long comment, string text, CancellationToken cancellation)
     {

@@ -41,6 +41,11 @@ internal sealed partial class GitHubView(Process process, Scene scene, long inst
         return new Repository(repo.Id, repo.Owner.Login, repo.Name, $"https://github.example/{repo.FullName}", repo.DefaultBranch, repo.Archived, true, repo.Private);
     }, cancellation);
 
+    /// <summary>Whether the installation has a repository; the App itself is asked.</summary>
+    public async Task<bool> Has(string fullName, CancellationToken cancellation) =>
+        fullName.Split('/') is [var owner, var name]
+        && await Find("get the repository's installation", () => Model.InstallationOf(Model.Anytime(owner, name)), cancellation) is { } known && known.Id == installation;
+
     public Task<Commit?> Head(Repository repository, string branch, CancellationToken cancellation) =>
         Find($"get branch {branch}", () => Repo(repository).Tip(branch) is { } tip ? Ours(tip) : throw GitHubException.NotFound(), cancellation);
 
@@ -143,7 +148,7 @@ internal sealed partial class GitHubView(Process process, Scene scene, long inst
         comment.Id,
         scene.Off == Safeguard.TagAuthor && comment.Body.StartsWith("<!-- sbi-contrib", StringComparison.Ordinal) ? BotName : comment.User.Login,
         comment.Body,
-        comment.UpdatedAt > comment.CreatedAt && scene.Slip != Slip.EditsCount,
+        comment.LastEditedAt is not null && scene.Slip != Slip.EditsCount,
         comment.CreatedAt,
         comment.Issue.Number);
 
@@ -168,7 +173,11 @@ internal sealed partial class GitHubView(Process process, Scene scene, long inst
         {
             return await Ask(what, answer, cancellation);
         }
-        catch (Octokit.ApiException missing) when (missing.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.MovedPermanently || missing.Message == Suspended)
+        catch (Octokit.ApiException missing) when (missing.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.MovedPermanently)
+        {
+            return null;
+        }
+        catch (SiteRefusedException refusal) when (refusal.IsSuspension)
         {
             return null;
         }
@@ -205,7 +214,7 @@ internal sealed partial class GitHubView(Process process, Scene scene, long inst
         {
             scene.Troubles.Count($"GitHub {refused.Status}");
             scene.Story.Tell(process.Name, $"{what}: {refused.Status} {refused.Message}");
-            throw new Octokit.ApiException(refused.Message, (HttpStatusCode)refused.Status);
+            throw refused.Status == 403 ? new SiteRefusedException(refused.Message, refused) : new Octokit.ApiException(refused.Message, (HttpStatusCode)refused.Status);
         }
     }
 

@@ -79,6 +79,10 @@ internal sealed class Instance : IDisposable
         public async Task<(long Installation, GitHub.Repository Repository)?> Find(string fullName, CancellationToken cancellation) =>
             await For(scene.Installation.Id).Repository(scene.Site.Id, cancellation) is { } repository ? (scene.Installation.Id, repository) : null;
 
+        public Task<bool> Has(long installation, string fullName, CancellationToken cancellation) => new GitHubView(process, scene, installation).Has(fullName, cancellation);
+
+        public void Tell(long site, SiteRefusedException refusal) => scene.Story.Tell(process.Name, $"tells the operator: {refusal.Sentence}");
+
         public Task<ImmutableArray<FailedDelivery>> FailedDeliveries(CancellationToken cancellation) => new GitHubView(process, scene, 0).FailedDeliveries(cancellation);
 
         public Task Redeliver(long delivery, CancellationToken cancellation) => new GitHubView(process, scene, 0).Redeliver(delivery, cancellation);
@@ -90,6 +94,10 @@ internal sealed class Instance : IDisposable
         public IGitHub For(long installation) => real.For(installation);
 
         public Task<(long Installation, GitHub.Repository Repository)?> Find(string fullName, CancellationToken cancellation) => real.Find(fullName, cancellation);
+
+        public Task<bool> Has(long installation, string fullName, CancellationToken cancellation) => real.Has(installation, fullName, cancellation);
+
+        public void Tell(long site, SiteRefusedException refusal) => real.Tell(site, refusal);
 
         public Task<ImmutableArray<FailedDelivery>> FailedDeliveries(CancellationToken cancellation) => Task.FromResult(scene.Post.Failed());
 

@@ -43,12 +43,27 @@ public sealed class GatewayTests
     }
 
     [Fact]
+    public async Task APublicRepositoryIsReadByAnyInstallationAndWrittenOnlyByItsOwn()
+    {
+        await using var world = await World.Start();
+        var client = world.AsBot();
+        world.Model.RemoveFromInstallation(world.Installation, world.Site);
+
+        Assert.Equal("lab/site", (await client.Repository.Get(world.Site.Id)).FullName);
+        Assert.Equal("Resource not accessible by integration", (await Assert.ThrowsAsync<ForbiddenException>(() => client.Issue.Create(world.Site.Id, new NewIssue("x")))).Message);
+        await Assert.ThrowsAsync<NotFoundException>(() => world.Client(world.Jwt()).GitHubApps.GetRepositoryInstallationForCurrent("lab", "site"));
+    }
+
+    [Fact]
     public async Task ASuspendedOrRemovedInstallationGetsNothingDone()
     {
         await using var world = await World.Start();
         var client = world.AsBot();
         world.Model.Suspend(world.Installation);
         await Assert.ThrowsAsync<ForbiddenException>(() => client.Issue.Create(world.Site.Id, new NewIssue("x")));
+        // A public repository is no exception, and a new token is refused in other words.
+        Assert.Contains("suspended your access", (await Assert.ThrowsAsync<ForbiddenException>(() => client.Repository.Get(world.Site.Id))).Message, StringComparison.Ordinal);
+        Assert.Equal("This installation has been suspended", (await Assert.ThrowsAsync<ForbiddenException>(() => world.Client(world.Jwt()).GitHubApps.CreateInstallationToken(world.Installation.Id))).Message);
         world.Model.Suspend(world.Installation, suspended: false);
         await client.Issue.Create(world.Site.Id, new NewIssue("x"));
         world.Model.Uninstall(world.Installation);

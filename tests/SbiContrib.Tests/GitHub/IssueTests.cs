@@ -38,6 +38,7 @@ public sealed class IssueTests
 
         Assert.Equal(403, Assert.Throws<GitHubException>(() => world.Model.Comment(world.Ada, issue, "But")).Status);
         Assert.Equal("max", world.Model.Comment(world.Max, issue, "Enough").User.Login);
+        Assert.Equal(403, Assert.Throws<GitHubException>(() => world.Model.Comment(world.Bot, issue, "Still waiting")).Status);
     }
 
     [Fact]
@@ -90,6 +91,20 @@ public sealed class IssueTests
         Assert.Equal(("max", ItemStateReason.NotPlanned), (closed.ClosedBy.Login, closed.StateReason!.Value.Value));
         Assert.Equal("max", events.Single(e => e.Event.Value == EventInfoState.Closed).Actor.Login);
         Assert.Equal(403, Assert.Throws<GitHubException>(() => world.Model.SetState(new Actor(world.Model.AddUser("eve")), world.Model.Issue(world.Site, issue.Number), "open")).Status);
+    }
+
+    [Fact]
+    public async Task AMilestoneStaysUntilARequestNamesNone()
+    {
+        await using var world = await World.Start();
+        var issue = world.Model.CreateIssue(world.Ada, world.Site, "A paper");
+        world.Model.SetMilestone(world.Max, issue, world.Model.CreateMilestone(world.Max, world.Site, "The next edition").Number);
+
+        world.Model.EditIssue(world.Max, issue, new() { State = "closed" });
+        Assert.Equal("The next edition", (await world.AsBot().Issue.Get(world.Site.Id, issue.Number)).Milestone.Title);
+        // Octokit's request always names one.
+        await world.As("max").Issue.Update(world.Site.Id, issue.Number, new Octokit.IssueUpdate { State = ItemState.Open });
+        Assert.Null((await world.AsBot().Issue.Get(world.Site.Id, issue.Number)).Milestone);
     }
 
     [Fact]

@@ -93,6 +93,7 @@ public sealed class OpenApiTests
         await bot.Issue.Labels.Create(id, new NewLabel("proposal", "0e8a16") { Description = "A proposal" });
         var issue = await max.Issue.Create(id, new NewIssue("A paper") { Body = "A link", Labels = { "proposal" } });
         await max.Issue.Create("lab", "site", new NewIssue("Without a body"));
+        world.Model.SetMilestone(world.Max, world.Model.Issue(world.Site, issue.Number), world.Model.CreateMilestone(world.Max, world.Site, "The next edition").Number);
         await bot.Issue.Get(id, issue.Number);
         await bot.Issue.Labels.GetAllForRepository(id);
         await bot.Issue.Labels.Get(id, "proposal");

@@ -196,6 +196,25 @@ public sealed class PullTests
     }
 
     [Fact]
+    public async Task ACompletedCheckGoesBackToNothingAndAnotherRunTakesItsPlace()
+    {
+        await using var world = await World.Start();
+        world.Site.RequiredChecks.Add("findings");
+        var pull = world.Proposal(world.Bot, "one", "- Three");
+        var bot = world.AsBot();
+        var run = await bot.Check.Run.Create("lab", "site", new Octokit.NewCheckRun("findings", pull.HeadSha) { Status = Octokit.CheckStatus.Completed, Conclusion = Octokit.CheckConclusion.Success });
+
+        var kept = await bot.Check.Run.Update("lab", "site", run.Id, new Octokit.CheckRunUpdate { Status = Octokit.CheckStatus.InProgress });
+        Assert.Equal((Octokit.CheckStatus.Completed, Octokit.CheckConclusion.Success), (kept.Status.Value, kept.Conclusion!.Value.Value));
+        Assert.Equal("clean", world.Model.MergeableState(pull));
+        var other = await bot.Check.Run.Update("lab", "site", run.Id, new Octokit.CheckRunUpdate { Status = Octokit.CheckStatus.Completed, Conclusion = Octokit.CheckConclusion.Failure });
+        Assert.Equal(Octokit.CheckConclusion.Failure, other.Conclusion!.Value.Value);
+        _ = await bot.Check.Run.Update("lab", "site", run.Id, new Octokit.CheckRunUpdate { Status = Octokit.CheckStatus.Completed, Conclusion = Octokit.CheckConclusion.Success });
+        await bot.Check.Run.Create("lab", "site", new Octokit.NewCheckRun("findings", pull.HeadSha) { Status = Octokit.CheckStatus.InProgress });
+        Assert.Equal("blocked", world.Model.MergeableState(pull));
+    }
+
+    [Fact]
     public async Task ABranchIsBroughtUpToDateUnlessItConflicts()
     {
         await using var world = await World.Start();

@@ -137,10 +137,10 @@ public sealed class NotNowTests
         await using var client = await Client.Start();
         var head = (await client.View.Head(client.Site, "main", Cancel))!;
         var change = new Core.Change([new("_data/two.yml", "b: 2\n"), new("_data/one.yml", "a: 1\n")], "Add");
-        var two = (await client.View.Head(client.Site, await client.View.MakeCommit(client.Site, [head.Sha], head.Tree, change, [], Cancel), Cancel))!;
+        var two = await Made(client, await client.View.MakeCommit(client.Site, [head.Sha], head.Tree, change, [], Cancel));
         var commit = await client.View.MakeCommit(client.Site, [two.Sha], two.Tree, new Core.Change([new("_data/two.yml", "b: 3\n")], "Remove") { Deleted = ["_data/one.yml"] }, [], Cancel);
 
-        var (before, after) = (await client.View.Files(client.Site, two.Tree, Cancel), await client.View.Files(client.Site, (await client.View.Head(client.Site, commit, Cancel))!.Tree, Cancel));
+        var (before, after) = (await client.View.Files(client.Site, two.Tree, Cancel), await client.View.Files(client.Site, (await Made(client, commit)).Tree, Cancel));
         Assert.Equal(before.Select(file => file.Path).Except(["_data/one.yml"]), after.Select(file => file.Path));
         Assert.Equal("b: 3\n"u8.ToArray(), await client.Bytes(after.Single(file => file.Path == "_data/two.yml")));
     }
@@ -151,7 +151,7 @@ public sealed class NotNowTests
         await using var client = await Client.Start();
         var head = (await client.View.Head(client.Site, "main", Cancel))!;
         var commit = await client.View.MakeCommit(client.Site, [head.Sha], head.Tree, new Core.Change([new("list.sh", "1\n"), new("list.md", "2\n")], "Add"), ["list.sh"], Cancel);
-        var files = await client.View.Files(client.Site, (await client.View.Head(client.Site, commit, Cancel))!.Tree, Cancel);
+        var files = await client.View.Files(client.Site, (await Made(client, commit)).Tree, Cancel);
 
         Assert.Equal(SbiContrib.GitHub.TreeFile.Executable, files.Single(file => file.Path == "list.sh").Mode);
         Assert.Equal(SbiContrib.GitHub.TreeFile.Plain, files.Single(file => file.Path == "list.md").Mode);
@@ -230,7 +230,7 @@ public sealed class NotNowTests
         client.World.Model.Archive(client.World.Model.As("lab"), client.World.Site);
 
         Assert.True((await client.View.Repository(client.World.Site.Id, Cancel))!.Archived);
-        await Assert.ThrowsAsync<ForbiddenException>(() => client.View.WriteComment(client.Site, issue.Number, "x", Cancel));
+        Assert.Equal("Repository was archived so is read-only.", (await Assert.ThrowsAsync<SiteRefusedException>(() => client.View.WriteComment(client.Site, issue.Number, "x", Cancel))).Sentence);
     }
 
     [Fact]
@@ -278,6 +278,12 @@ public sealed class NotNowTests
         var page = (await client.View.Files(client.Site, head.Tree, Cancel)).Single(file => file.Path == "index.md");
 
         await Assert.ThrowsAsync<NotNowException>(() => client.Bytes(page with { Size = page.Size + 1 }));
+    }
+
+    private static async Task<SbiContrib.GitHub.Commit> Made(Client client, string commit)
+    {
+        Assert.True(await client.View.MakeBranch(client.Site, $"b/{commit}", commit, Cancel));
+        return (await client.View.Head(client.Site, $"b/{commit}", Cancel))!;
     }
 
     /// <summary>Time passes while it is waited for.</summary>

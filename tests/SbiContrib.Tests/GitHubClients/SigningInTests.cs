@@ -74,10 +74,31 @@ public sealed class SigningInTests
         Assert.Null(await client.View.Repository(client.World.Site.Id, Cancel));
         client.World.Model.Suspend(client.World.Installation, suspended: false);
         Assert.NotNull(await client.View.Repository(client.World.Site.Id, Cancel));
+        // Now with a token, which is refused in other words.
+        client.World.Model.Suspend(client.World.Installation);
+        Assert.Null(await client.View.Repository(client.World.Site.Id, Cancel));
+        client.World.Model.Suspend(client.World.Installation, suspended: false);
+        Assert.NotNull(await client.View.Repository(client.World.Site.Id, Cancel));
         client.World.Model.Uninstall(client.World.Installation);
         client.Clock.Advance(TimeSpan.FromHours(1));
 
         Assert.Null(await client.View.Repository(client.World.Site.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task A_renamed_App_is_known_by_its_new_name_after_an_hour()
+    {
+        await using var client = await Client.Start();
+        Assert.Equal("sbi-contrib[bot]", await client.View.Bot(Cancel));
+        client.World.Model.RenameApp("reading-list");
+        Assert.Equal("sbi-contrib[bot]", await client.View.Bot(Cancel));
+        client.Clock.Advance(TimeSpan.FromMinutes(61));
+        client.Spoil(new((_, path) => path == "/app") { Status = 503, Times = 100 });
+
+        Assert.Equal("sbi-contrib[bot]", await client.View.Bot(Cancel));
+        client.World.Server.Faults.Clear();
+        Assert.Equal("reading-list[bot]", await client.View.Bot(Cancel));
+        Assert.Equal("reading-list[bot]", client.GitHubs.KnownBot());
     }
 
     [Fact]
@@ -110,6 +131,22 @@ public sealed class SigningInTests
         foreach (var name in (string[])["lab/list", "lab/site", "LAB/List"])
             Assert.Equal((client.World.Installation.Id, "lab/list"), await client.GitHubs.Find(name, Cancel) is ({ } installation, { } site) ? (installation, site.FullName) : default);
         Assert.Null(await client.GitHubs.Find("ada/site", Cancel));
+    }
+
+    [Fact]
+    public async Task Every_request_names_the_version_that_it_was_written_for()
+    {
+        var versions = new List<string>();
+        await using var own = await Server(request =>
+        {
+            versions.Add(request.Headers["X-GitHub-Api-Version"].ToString());
+            return request.Path == "/api/v3/repositories/1" ? Results.Redirect($"{request.Scheme}://{request.Host}/api/v3/repositories/2") : Results.NotFound();
+        });
+        await using var services = WithToken(own.Urls.Single());
+
+        Assert.Null(await services.GetRequiredService<GitHubs>().For(0).Repository(1, Cancel));
+
+        Assert.Equal(["2022-11-28", "2022-11-28"], versions);
     }
 
     [Theory]
@@ -147,15 +184,20 @@ public sealed class SigningInTests
             here.Add(request.Headers.Authorization.ToString());
             return Results.Redirect($"{other.Urls.Single()}{request.Path}", permanent: true);
         });
-        var given = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton<IBudgetStore>(new MemoryBudgets()).AddLogging()
-            .AddSingleton(new Settings { GitHub = new() { Address = new(own.Urls.Single()), Token = "ghp_secret" } });
-        given.AddGitHub();
-        await using var services = given.BuildServiceProvider();
+        await using var services = WithToken(own.Urls.Single());
 
         Assert.Null(await services.GetRequiredService<GitHubs>().For(0).Repository(1, Cancel));
 
         Assert.Contains("ghp_secret", Assert.Single(here), StringComparison.Ordinal);
         Assert.Equal("", Assert.Single(there));
+    }
+
+    private static ServiceProvider WithToken(string address)
+    {
+        var given = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton<IBudgetStore>(new MemoryBudgets()).AddLogging()
+            .AddSingleton(new Settings { GitHub = new() { Address = new(address), Token = "ghp_secret" } });
+        given.AddGitHub();
+        return given.BuildServiceProvider();
     }
 
     private static async Task<WebApplication> Server(Func<HttpRequest, IResult> answer)

@@ -99,6 +99,30 @@ public sealed class RoundsTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Taken_off_a_public_repository_nothing_is_a_fault_of_ours_and_back_again_all_goes_on()
+    {
+        await using var world = await Given.World(azurite);
+        await using var program = await Start(world);
+        world.Connect(program.Address);
+        var (issue, pull) = await world.Proposed("https://arxiv.org/abs/9901.00001");
+        var (model, store) = (world.GitHub.Model, program.Services.GetRequiredService<IStore>());
+        var installation = model.Installations[0];
+
+        model.RemoveFromInstallation(installation, world.Site);
+        _ = await Waiting.For("the site away", async () => (await store.Upkeep(world.Site.Id, Cancel))?.Away == true ? "yes" : null, Given.Patience, Cancel);
+        model.EditIssue(model.As("ada"), issue, new IssueUpdate { Body = SampleSite.IssueText("https://arxiv.org/abs/9901.00002", "Cosmology") });
+        var writes = Refused(world);
+        await program.Services.GetRequiredService<LookHandler>().Handle(SbiContrib.Queue.Look.At(ContributionKey.OfIssue(world.Site.Id, issue.Number), installation.Id), Cancel);
+        Assert.True(Refused(world) > writes, "nothing was tried");
+
+        model.AddToInstallation(installation, world.Site);
+        await Given.Until("it goes on", () => world.Page(pull).Contains("9901.00002", StringComparison.Ordinal));
+        Assert.Equal(0, await world.Poisoned());
+    }
+
+    private static int Refused(World world) => world.GitHub.Log.Latest.Count(request => request.Status == 403);
+
+    [Fact]
     public async Task Who_waits_is_told_the_place_in_the_queue_and_no_comment_is_edited_for_a_place_alone()
     {
         await using var world = await Given.World(azurite);

@@ -9,7 +9,7 @@ internal sealed record Caller(Actor Actor, bool IsApp, string Budget, string Who
     /// Reads the Authorization header: the app's JSON Web Token, an installation's or a user's token, or a token as the password of Basic.
     /// Source: https://docs.github.com/en/rest/authentication/authenticating-to-the-rest-api
     /// </summary>
-    /// <exception cref="GitHubException">401.</exception>
+    /// <exception cref="GitHubException">401; 403 for an installation that was suspended since it got its token.</exception>
     public static Caller From(GitHubModel model, string? authorization)
     {
         if (string.IsNullOrEmpty(authorization))
@@ -32,6 +32,8 @@ internal sealed record Caller(Actor Actor, bool IsApp, string Budget, string Who
     private static Caller WithToken(GitHubModel model, string value)
     {
         var actor = model.Token(value).Actor;
+        if (actor.Installation is { SuspendedAt: { } since, Account.Login: var owner })
+            throw GitHubException.Forbidden($"Sorry. This installation owned by {owner} suspended your access at {since:yyyy-MM-dd'T'HH:mm:ss'Z'}.");
         return actor.Installation is { } installation
             ? new Caller(actor, false, $"installation {installation.Id}", $"installation ID {installation.Id}")
             : new Caller(actor, false, $"user {actor.Account.Id}", $"user ID {actor.Account.Id}");

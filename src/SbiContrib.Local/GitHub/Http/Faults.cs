@@ -16,6 +16,9 @@ internal sealed record Fault(Func<string, string, bool> Matches)
 
     public int? RetryAfter { get; init; }
 
+    /// <summary>What the answer holds instead of a message.</summary>
+    public System.Text.Json.Nodes.JsonNode? Body { get; init; }
+
     public TimeSpan Delay { get; init; }
 
     /// <summary>The connection ends without an answer: before the effect, or with <see cref="AfterEffect"/> after it.</summary>

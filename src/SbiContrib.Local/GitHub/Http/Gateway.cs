@@ -46,7 +46,7 @@ internal sealed class Gateway(GitHubModel model, RateLimits limits, Faults fault
 
     private static Answer Fault(Fault fault)
     {
-        var answer = Answer.Message(fault.Status, fault.Message);
+        var answer = fault.Body is { } body ? new Answer(fault.Status, body.DeepClone()) : Answer.Message(fault.Status, fault.Message);
         if (fault.RetryAfter is { } seconds)
             answer.Headers["Retry-After"] = seconds.ToString();
         return answer;
@@ -57,6 +57,7 @@ internal sealed class Gateway(GitHubModel model, RateLimits limits, Faults fault
         Caller? caller = null;
         try
         {
+            NeedVersion(http.Request.Headers["X-GitHub-Api-Version"].ToString());
             caller = Caller.From(model, http.Request.Headers.Authorization.ToString());
             if (limits.Refuse(caller, kind.Method, kind.Content, kind.Resource) is { } refusal)
                 return (refusal, caller);
@@ -71,6 +72,13 @@ internal sealed class Gateway(GitHubModel model, RateLimits limits, Faults fault
                 limits.Count(caller, kind.Method, content: false, notModified: false, kind.Resource);
             return (Answer.Of(refusal), caller);
         }
+    }
+
+    /// <summary>Source: https://docs.github.com/en/rest/about-the-rest-api/api-versions</summary>
+    private static void NeedVersion(string version)
+    {
+        if (version.Length > 0 && version != "2022-11-28")
+            throw new GitHubException(400, $"The specified API version '{version}' is not supported.");
     }
 
     private Answer Under(Call call, Func<Call, Answer> handler)

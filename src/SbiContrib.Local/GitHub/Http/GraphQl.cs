@@ -95,7 +95,7 @@ internal sealed class GraphQlRun(Call call, JsonObject variables)
     {
         null => null,
         JsonNode node => node,
-        IEnumerable<object> many => new JsonArray([.. many.Select(one => Json(fields, one, selection, path))]),
+        IEnumerable<object?> many => new JsonArray([.. many.Select(one => Json(fields, one, selection, path))]),
         _ when selection is not null => Selected(fields, value, selection, path),
         string text => JsonValue.Create(text),
         int number => JsonValue.Create(number),

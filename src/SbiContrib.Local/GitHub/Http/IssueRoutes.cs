@@ -81,6 +81,8 @@ internal static class IssueRoutes
         var issue = call.Issue;
         call.Model.EditIssue(call.Actor, issue, new IssueUpdate(
             call.Text("title"), call.Text("body"), call.Text("state"), call.Text("state_reason"), call.Has("labels") ? call.Texts("labels") : null));
+        if (call.Has("milestone"))
+            call.Model.SetMilestone(call.Actor, issue, (int?)call.Body!["milestone"]);
         return call.Render.Issue(issue);
     }
 

@@ -38,7 +38,7 @@ internal sealed class RateLimits(TimeProvider time)
             if (!Enforced)
                 return null;
             if (budget.Used.GetValueOrDefault(resource) >= Limit(caller))
-                return Refusal($"API rate limit exceeded for {caller.Whose}.", "rate-limits", null);
+                return resource == GraphQl ? Spent(caller) : Refusal($"API rate limit exceeded for {caller.Whose}.", "rate-limits", null);
             // Each is let go once it is over a minute or an hour old.
             budget.Forget(now);
             if (content && budget.Content.Count(t => t > now.AddMinutes(-1)) >= ContentPerMinute)
@@ -109,6 +109,17 @@ internal sealed class RateLimits(TimeProvider time)
             (budget.Reset, _) = (now.AddHours(1), budget.Used.Remove(Core) | budget.Used.Remove(GraphQl));
         return budget;
     }
+
+    // In GraphQL's own way, with 200. Source: https://github.com/yanyongyu/githubkit/issues/271 (the documentation calls the type RATE_LIMITED)
+    private static Answer Spent(Caller caller) => new System.Text.Json.Nodes.JsonObject
+    {
+        ["errors"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject
+        {
+            ["type"] = "RATE_LIMIT",
+            ["code"] = "graphql_rate_limit",
+            ["message"] = $"API rate limit already exceeded for {caller.Whose}.",
+        }),
+    };
 
     private static Answer TooFast(TimeSpan wait) => Refusal(
         "You have exceeded a secondary rate limit. Please wait a few minutes before you try again. For more on scraping GitHub and how it may affect your rights, please review our Terms of Service.",

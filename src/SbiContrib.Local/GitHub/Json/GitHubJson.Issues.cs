@@ -29,7 +29,7 @@ internal sealed partial class GitHubJson
             ["active_lock_reason"] = issue.LockReason,
             ["assignee"] = UserOrNull(issue.Assignees.FirstOrDefault()),
             ["assignees"] = Array(issue.Assignees, User),
-            ["milestone"] = null,
+            ["milestone"] = issue.Milestone is { } milestone ? Milestone(issue.Repo, milestone) : null,
             ["comments"] = issue.Comments.Count,
             ["created_at"] = Time(issue.CreatedAt),
             ["updated_at"] = Time(issue.UpdatedAt),
@@ -73,6 +73,31 @@ internal sealed partial class GitHubJson
             ["body"] = comment.Body,
             ["reactions"] = Reactions(url),
             ["performed_via_github_app"] = AppOrNull(comment.ByApp),
+        };
+    }
+
+    private JsonObject Milestone(Repo repo, Milestone milestone)
+    {
+        var url = $"{Urls.RepoApi(repo)}/milestones/{milestone.Number}";
+        var issues = repo.Issues.Values.Where(issue => issue.Milestone == milestone).ToList();
+        return new JsonObject
+        {
+            ["url"] = url,
+            ["html_url"] = $"{Urls.RepoPage(repo)}/milestone/{milestone.Number}",
+            ["labels_url"] = url + "/labels",
+            ["id"] = milestone.Id,
+            ["node_id"] = Urls.NodeId("MI", milestone.Id),
+            ["number"] = milestone.Number,
+            ["state"] = "open",
+            ["title"] = milestone.Title,
+            ["description"] = null,
+            ["creator"] = User(milestone.Creator),
+            ["open_issues"] = issues.Count(issue => issue.Open),
+            ["closed_issues"] = issues.Count(issue => !issue.Open),
+            ["created_at"] = Time(milestone.CreatedAt),
+            ["updated_at"] = Time(milestone.CreatedAt),
+            ["closed_at"] = null,
+            ["due_on"] = null,
         };
     }
 

@@ -4,7 +4,7 @@ namespace SbiContrib.Local.GitHub;
 internal sealed class Account
 {
     public required long Id { get; init; }
-    public required string Login { get; init; }
+    public required string Login { get; set; }
     public required string Type { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public string? Name { get; set; }
@@ -34,6 +34,9 @@ internal sealed class Label
     public string? Description { get; set; }
 }
 
+/// <summary>A goal of a repository, towards which its issues are.</summary>
+internal sealed record Milestone(long Id, int Number, string Title, Account Creator, DateTimeOffset CreatedAt);
+
 /// <summary>An issue; a pull request is an issue with a <see cref="Pull"/>.</summary>
 internal sealed class Issue
 {
@@ -53,6 +56,7 @@ internal sealed class Issue
     public string? LockReason { get; set; }
     public bool ByApp { get; init; }
     public Pull? Pull { get; set; }
+    public Milestone? Milestone { get; set; }
     public List<Label> Labels { get; } = [];
     public List<Account> Assignees { get; } = [];
     public List<Comment> Comments { get; } = [];
@@ -67,6 +71,7 @@ internal sealed class Comment
     public required string Body { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; set; }
+    public DateTimeOffset? LastEditedAt { get; set; }
     public bool ByApp { get; init; }
 }
 

@@ -33,6 +33,15 @@ internal sealed partial class GitHubModel
         return installation;
     }
 
+    /// <summary>Gives the App another name, and its bot another login. Source: https://docs.github.com/en/apps/maintaining-github-apps/modifying-a-github-app-registration</summary>
+    public void RenameApp(string slug)
+    {
+        using var hold = Hold();
+        _ = _accounts.Remove(Bot.Login);
+        (_options.AppSlug, Bot.Login) = (slug, $"{slug}[bot]");
+        _accounts[Bot.Login] = _emails[Bot.Email] = Bot;
+    }
+
     public void Uninstall(Installation installation)
     {
         using var hold = Hold();

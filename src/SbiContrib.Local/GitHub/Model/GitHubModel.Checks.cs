@@ -26,13 +26,19 @@ internal sealed partial class GitHubModel
         return repo.CheckRuns.GetValueOrDefault(id) ?? throw GitHubException.NotFound();
     }
 
-    /// <summary>Changes a run; a conclusion completes it, and the last one completes its suite.</summary>
+    /// <summary>
+    /// Changes a run; a conclusion completes it, and the last one completes its suite. What is completed never goes back: asked for
+    /// another status it stays as it is, and only another conclusion changes it. Source: https://github.com/Mergifyio/mergify/pull/444
+    /// and https://github.com/tektoncd/pipelines-as-code/issues/998
+    /// </summary>
     public void UpdateCheckRun(Actor actor, CheckRun run, string? status, string? conclusion)
     {
         using var hold = Hold();
         NeedCheckWriter(actor, run.Repo);
+        if (run.Conclusion is not null && conclusion is null)
+            return;
         run.Status = conclusion is null ? status ?? run.Status : "completed";
-        run.Conclusion = conclusion ?? (run.Status == "completed" ? run.Conclusion : null);
+        run.Conclusion = conclusion;
         if (run.Status != "completed")
             return;
         if (run.Conclusion is null)

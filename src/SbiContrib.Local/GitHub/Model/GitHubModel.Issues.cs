@@ -40,6 +40,25 @@ internal sealed partial class GitHubModel
         throw GitHubException.NotFound();
     }
 
+    /// <summary>Makes a milestone. Source: https://docs.github.com/en/rest/issues/milestones</summary>
+    public Milestone CreateMilestone(Actor actor, Repo repo, string title)
+    {
+        using var hold = Hold();
+        NeedWrite(actor, repo, "issues", "write");
+        var milestone = new Milestone(NextId(), repo.Milestones.Count + 1, title, actor.Account, Now);
+        repo.Milestones.Add(milestone);
+        return milestone;
+    }
+
+    /// <summary>Puts an issue under a milestone by its number; null takes it off.</summary>
+    /// <exception cref="GitHubException">422: there is no such milestone.</exception>
+    public void SetMilestone(Actor actor, Issue issue, int? number)
+    {
+        using var hold = Hold();
+        NeedAuthor(actor, issue, "triage");
+        issue.Milestone = number is null ? null : issue.Repo.Milestones.Find(one => one.Number == number) ?? throw GitHubException.Invalid("Issue", "milestone", "invalid");
+    }
+
     public void EditIssue(Actor actor, Issue issue, IssueUpdate update)
     {
         using var hold = Hold();
@@ -92,7 +111,7 @@ internal sealed partial class GitHubModel
         foreach (var comment in issue.Comments)
         {
             issue.Repo.Comments.Remove(comment.Id);
-            AddTo(moved, new Comment { Id = NextId(), Issue = moved, User = comment.User, Body = comment.Body, CreatedAt = comment.CreatedAt, UpdatedAt = comment.UpdatedAt, ByApp = comment.ByApp });
+            AddTo(moved, new Comment { Id = NextId(), Issue = moved, User = comment.User, Body = comment.Body, CreatedAt = comment.CreatedAt, UpdatedAt = comment.UpdatedAt, LastEditedAt = comment.LastEditedAt, ByApp = comment.ByApp });
         }
         SendIssue(issue, actor, "transferred", payload => payload["changes"] = GitHubJson.Changes(
             ("new_issue", Render.Issue(moved)), ("new_repository", Render.Repository(target))));
@@ -118,7 +137,8 @@ internal sealed partial class GitHubModel
         using var hold = Hold();
         NeedWrite(actor, issue.Repo, IssueKind(issue), "read");
         CheckComment(body);
-        if (issue.Locked && !AtLeast(actor, issue.Repo, "write"))
+        // An App is no collaborator, whatever it may write else. Source: https://github.com/probot/stale/issues/25
+        if (issue.Locked && (actor.Installation is not null || !AtLeast(actor, issue.Repo, "write")))
             throw GitHubException.Forbidden("Unable to create comment because issue is locked.");
         var comment = new Comment { Id = NextId(), Issue = issue, User = actor.Account, Body = body, CreatedAt = Now, UpdatedAt = Now, ByApp = actor.Installation is not null };
         AddTo(issue, comment);
@@ -141,7 +161,19 @@ internal sealed partial class GitHubModel
         var former = comment.Body;
         comment.Body = body;
         comment.UpdatedAt = comment.Issue.UpdatedAt = Now;
+        comment.LastEditedAt = Now;
         SendComment(comment, actor, "edited", payload => payload["changes"] = GitHubJson.Changes(("body", GitHubJson.From(former))));
+    }
+
+    /// <summary>
+    /// Hides a comment: its words stay, and it counts as updated, not as edited.
+    /// Source: https://docs.github.com/en/communities/moderating-comments-and-conversations/managing-disruptive-comments#hiding-a-comment
+    /// </summary>
+    public void HideComment(Actor actor, Comment comment)
+    {
+        using var hold = Hold();
+        NeedWrite(actor, comment.Issue.Repo, IssueKind(comment.Issue), "triage");
+        comment.UpdatedAt = Now;
     }
 
     public void DeleteComment(Actor actor, Comment comment)

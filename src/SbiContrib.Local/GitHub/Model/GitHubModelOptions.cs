@@ -15,7 +15,7 @@ internal sealed record GitHubModelOptions
 
     public long AppId { get; init; } = 1001;
 
-    public string AppSlug { get; init; } = "sbi-contrib";
+    public string AppSlug { get; set; } = "sbi-contrib";
 
     /// <summary>The public half of the app's key; without it no app can sign in.</summary>
     public RSA? AppKey { get; init; }

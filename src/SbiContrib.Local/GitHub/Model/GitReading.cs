@@ -75,12 +75,12 @@ internal static class GitReading
     public static IReadOnlyList<PatchEntryChanges> ThreeDots(this Repository git, Commit root, Commit head) =>
         Remembered.Of(git).Differences.Get((root.Id, head.Id), () => git.Changes((git.MergeBase(root, head) ?? root).Tree, head.Tree));
 
-    /// <summary>A commit by its id, a branch, a tag or a reference's name.</summary>
+    /// <summary>A commit by its id or a reference's name, a tag before a branch. Source: https://git-scm.com/docs/gitrevisions</summary>
     public static Commit? Find(this Repository git, string name)
     {
         if (Names.IsSha(name))
             return git.Lookup<Commit>(name);
-        foreach (var full in (string[])["refs/heads/" + name, "refs/tags/" + name, "refs/" + name, name])
+        foreach (var full in (string[])[name, "refs/" + name, "refs/tags/" + name, "refs/heads/" + name])
         {
             if (Reference.IsValidName(full) && git.Refs[full]?.ResolveToDirectReference()?.Target is { } target)
                 return target.Peel<Commit>();

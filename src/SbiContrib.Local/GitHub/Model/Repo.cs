@@ -23,6 +23,7 @@ internal sealed class Repo : IDisposable
     /// <summary>Logins with the role that was given: read, triage, write, maintain, admin.</summary>
     public Dictionary<string, string> Collaborators { get; } = new(StringComparer.OrdinalIgnoreCase);
     public Dictionary<string, Label> Labels { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public List<Milestone> Milestones { get; } = [];
     public SortedDictionary<int, Issue> Issues { get; } = [];
 
     /// <summary>Those of <see cref="Issues"/> that are open: what grows with the years isn't walked through.</summary>

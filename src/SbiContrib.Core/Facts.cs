@@ -127,6 +127,9 @@ public sealed record IssueFacts
     /// <summary>Its number.</summary>
     public required int Number { get; init; }
 
+    /// <summary>GitHub shows nothing there and doesn't say that it is gone: what was deleted is 410, what was moved 301. A new one may not be in all its databases yet, and one whose author is suspected is hidden.</summary>
+    public bool Unseen { get; init; }
+
     /// <summary>Its title.</summary>
     public string Title { get; init; } = "";
 

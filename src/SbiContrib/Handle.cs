@@ -87,6 +87,22 @@ internal sealed class Handle(Gatherer gather, Questions questions, Actor act, IL
         }
     }
 
+    /// <summary>Says of a commit that holds nothing of ours that the check has nothing against it.</summary>
+    /// <param name="gitHub">The installation's view.</param>
+    /// <param name="repository">The site.</param>
+    /// <param name="installation">The installation.</param>
+    /// <param name="sha">The commit.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="NotNowException">It can't be done now.</exception>
+    public async Task Vouch(IGitHub gitHub, Repository repository, long installation, string sha, CancellationToken cancellation)
+    {
+        if (!await gather.TakesPart(gitHub, repository, cancellation))
+            return;
+        await using var lease = await leases.Take(installation, Patience, cancellation) ?? throw new NotNowException($"installation {installation} is being worked on") { AtMost = Patience * 4 };
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lease.Lost);
+        _ = await gitHub.WriteCheck(repository, null, CheckText.NotOurs(sha), held.Token);
+    }
+
     /// <summary>Tells the contributor of a contribution that is stuck, where that is possible.</summary>
     /// <param name="stuck">The contribution as it was saved.</param>
     /// <param name="cancellation">Ends the wait.</param>

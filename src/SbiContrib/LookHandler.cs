@@ -21,7 +21,7 @@ internal sealed partial class LookHandler(Handle handle, SiteKeeper keeper, ISto
     private static readonly TimeSpan LongestPutOff = TimeSpan.FromDays(1);
 
     /// <summary>What the timer wakes comes by itself again: after so many tries it is left to that.</summary>
-    private const int MostWoken = 5;
+    private const int MostWoken = 20;
 
     /// <summary>How long one handling may take. The Functions host ends a call that takes longer, and counts it as a fault of ours.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(210);
@@ -40,6 +40,12 @@ internal sealed partial class LookHandler(Handle handle, SiteKeeper keeper, ISto
         catch (NotNowException wait)
         {
             await Later(look, Delay(look.Tries, wait), wait.Message, cancellation);
+        }
+        catch (SiteRefusedException refusal)
+        {
+            // Another day it may be otherwise; a contribution comes by itself.
+            if (!refusal.IsSuspension)
+                gitHubs.Tell(look.Site, refusal);
         }
         catch (MovedException moved)
         {
@@ -161,9 +167,12 @@ internal sealed partial class LookHandler(Handle handle, SiteKeeper keeper, ISto
     private async Task Pull(Look look, int pull, CancellationToken cancellation)
     {
         var gitHub = gitHubs.For(look.Installation);
-        var branch = await gitHub.Repository(look.Site, cancellation) is { } repository ? await gitHub.PullBranch(repository, pull, cancellation) : null;
-        if (BranchName.Owner(branch, look.Site) is { } key)
+        if (await gitHub.Repository(look.Site, cancellation) is not { } repository)
+            return;
+        if (BranchName.Owner(await gitHub.PullBranch(repository, pull, cancellation), look.Site) is { } key)
             await handle.Contribution(key, look, cancellation);
+        else if (look.Check is { } sha)
+            await handle.Vouch(gitHub, repository, look.Installation, sha, cancellation);
     }
 
     // Only who was answered before is told: what never was ours is nobody's business.

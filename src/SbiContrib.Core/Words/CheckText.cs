@@ -35,6 +35,11 @@ public static class CheckText
     /// <returns>The check, with a conclusion.</returns>
     public static CheckRun InGroup(CheckRun check, string sha) => check with { Head = sha, Conclusion = check.Conclusion ?? Failure, Remarks = [] };
 
+    /// <summary>What the check says of a commit that holds nothing of any contribution: where the check is required, nothing else could be merged without it.</summary>
+    /// <param name="sha">The commit.</param>
+    /// <returns>The check, which stands against nothing.</returns>
+    public static CheckRun NotOurs(string sha) => new(sha, Success, "Nothing of mine here", "This isn't a contribution that I look after.", []);
+
     /// <summary>The hash under which a check is remembered.</summary>
     /// <param name="check">The check.</param>
     /// <returns>32 hexadecimal digits.</returns>

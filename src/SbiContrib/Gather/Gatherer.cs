@@ -15,6 +15,9 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
     /// <summary>A comment counts as the reason of a closing that follows within this time.</summary>
     private static readonly TimeSpan AboutTheClosing = TimeSpan.FromMinutes(15);
 
+    /// <summary>An issue that isn't to be seen is taken for gone after so many tries, which take more than an hour.</summary>
+    private const int MostUnseen = 14;
+
     /// <summary>Gathers.</summary>
     /// <param name="key">The contribution.</param>
     /// <param name="look">What asked for it.</param>
@@ -32,7 +35,7 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
         if (saved is null && await store.Site(key.Site, cancellation) is null)
             await Meet(repository, installation, cancellation);
         // The issue before the lists: a push that closes it is in them then.
-        var issue = key.Issue is { } number ? await Issue(gitHub, repository, number, cancellation) : null;
+        var issue = key.Issue is { } number ? await Issue(gitHub, repository, number, look.Tries, cancellation) : null;
         var site = await sites.Read(gitHub, repository, cancellation);
         var (pull, said) = saved is null ? (null, []) : await Pull(gitHub, repository, site, saved, cancellation);
         var facts = new Facts
@@ -115,6 +118,13 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
             gitHubs.Tell(site, refusal);
     }
 
+    /// <summary>Whether a site is one of ours by its settings.</summary>
+    /// <param name="gitHub">The installation's view.</param>
+    /// <param name="repository">The site.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<bool> TakesPart(IGitHub gitHub, Repository repository, CancellationToken cancellation) =>
+        await sites.Read(gitHub, repository, cancellation) is { Settings: not null };
+
     /// <summary>A site that is gone or not ours to see any more isn't asked for at every turn of the timer, but once a day: it may come back.</summary>
     /// <param name="key">The contribution.</param>
     /// <param name="cancellation">Ends the wait.</param>
@@ -125,9 +135,11 @@ internal sealed class Gatherer(IStore store, IGitHubs gitHubs, SiteReader sites,
             _ = await store.Save(saved, saved with { Due = now + TimeSpan.FromDays(1) }, cancellation);
     }
 
-    private static async Task<IssueFacts> Issue(IGitHub gitHub, Repository repository, int number, CancellationToken cancellation)
+    private static async Task<IssueFacts> Issue(IGitHub gitHub, Repository repository, int number, int tries, CancellationToken cancellation)
     {
         var issue = await gitHub.Issue(repository, number, cancellation);
+        if (issue.Unseen && tries < MostUnseen)
+            throw new NotNowException($"#{number} isn't to be seen");
         // While the App is suspended or taken away nothing is to be seen: gone is what is gone before our eyes.
         if (issue.State == IssueState.Gone)
             issue = await gitHub.Repository(repository.Id, cancellation) is not null ? await gitHub.Issue(repository, number, cancellation) : throw new NotNowException($"{repository.FullName} went out of sight");

@@ -63,9 +63,22 @@ internal sealed partial class OctokitGitHub
     /// <remarks>https://docs.github.com/en/rest/pulls/pulls#merge-a-pull-request: 405 where it can't be merged, 403 where we may not, 409 where the head is another.</remarks>
     public async Task<string?> MergePull(Repository repository, int number, string head, CancellationToken cancellation)
     {
+        var wish = new MergePullRequest { Sha = head, MergeMethod = Method(repository) };
+        var refusal = await Merge(repository, number, wish, cancellation);
+        // A branch's rules may want no commit with two parents, which no setting of the repository tells.
+        return refusal is not null && IsOfTheMethod(refusal) && wish.MergeMethod != PullRequestMergeMethod.Squash
+            ? await Merge(repository, number, new MergePullRequest { Sha = head, MergeMethod = PullRequestMergeMethod.Squash }, cancellation)
+            : refusal;
+    }
+
+    private static bool IsOfTheMethod(string refusal) =>
+        refusal.Contains("merge commit", StringComparison.OrdinalIgnoreCase) || refusal.Contains("rebase", StringComparison.OrdinalIgnoreCase);
+
+    private async Task<string?> Merge(Repository repository, int number, MergePullRequest wish, CancellationToken cancellation)
+    {
         try
         {
-            _ = await guard.Run(() => client.PullRequest.Merge(repository.Owner, repository.Name, number, new MergePullRequest { Sha = head, MergeMethod = Method(repository) }), cancellation);
+            _ = await guard.Run(() => client.PullRequest.Merge(repository.Owner, repository.Name, number, wish), cancellation);
             return null;
         }
         catch (ApiException refused) when (refused.StatusCode is HttpStatusCode.MethodNotAllowed or HttpStatusCode.UnprocessableEntity)
@@ -80,7 +93,7 @@ internal sealed partial class OctokitGitHub
         {
             // Said of a head that stands where it stood, it would be said for ever.
             var now = await guard.Run(() => client.PullRequest.Get(repository.Owner, repository.Name, number), cancellation);
-            return now.Head.Sha == head ? refused.Message : throw new NotNowException($"#{number} was moved by somebody else", null, refused);
+            return now.Head.Sha == wish.Sha ? refused.Message : throw new NotNowException($"#{number} was moved by somebody else", null, refused);
         }
     }
 

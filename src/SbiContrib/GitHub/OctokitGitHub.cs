@@ -80,11 +80,25 @@ internal sealed partial class OctokitGitHub(GitHubClient client, Guard guard, Fu
 
     public async Task<IssueFacts> Issue(Repository repository, int number, CancellationToken cancellation)
     {
-        var issue = await guard.Find(() => client.Issue.Get(repository.Owner, repository.Name, number), cancellation);
+        var unseen = false;
+        var issue = await guard.Find(() => Seen(() => client.Issue.Get(repository.Owner, repository.Name, number), () => unseen = true), cancellation);
         // A moved issue answers from its new repository.
         return issue is null || !issue.Url.EndsWith($"/{repository.Owner}/{repository.Name}/issues/{number}", StringComparison.OrdinalIgnoreCase)
-            ? new() { Number = number, Author = new("", 0), State = IssueState.Gone }
+            ? new() { Number = number, Author = new("", 0), State = IssueState.Gone, Unseen = unseen }
             : Ours(issue);
+    }
+
+    private static async Task<T> Seen<T>(Func<Task<T>> call, Action unseen)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (NotFoundException)
+        {
+            unseen();
+            throw;
+        }
     }
 
     private static IssueFacts Ours(Issue issue) => new()

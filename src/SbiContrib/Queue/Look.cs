@@ -37,7 +37,7 @@ public sealed record Look(
     /// <summary>The pull request whose contribution is meant, where only GitHub knows which that is.</summary>
     public int? Pull { get; init; }
 
-    /// <summary>The commit at which GitHub asks for our check: anew, or of the group in its merge queue that <see cref="Pull"/> ends.</summary>
+    /// <summary>The commit at which GitHub asks for our check: anew, of the group in its merge queue that <see cref="Pull"/> ends, or of a pull request that isn't ours.</summary>
     public string? Check { get; init; }
 
     /// <summary>Whether a text is a commit's hash.</summary>

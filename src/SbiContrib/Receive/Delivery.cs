@@ -34,7 +34,9 @@ internal static class Delivery
             // On a pull request that isn't ours nobody speaks to us. Which contribution it is of, the payload doesn't tell.
             "issue_comment" when bot is null || Text(payload, "issue", "user", "login") is var author && (author is null || author == bot) => Pull(look with { Said = true }, payload),
             "pull_request_review" when Number(payload, "pull_request", "head", "repo", "id") == repository => Branch(look with { Said = true }, Text(payload, "pull_request", "head", "ref")),
-            "pull_request" when Number(payload, "pull_request", "head", "repo", "id") == repository => Branch(look, Text(payload, "pull_request", "head", "ref")),
+            "pull_request" when IsOurs(payload, repository) => Branch(look, Text(payload, "pull_request", "head", "ref")),
+            // Where our check is required, it must say of others' pull requests that it has nothing against them.
+            "pull_request" when Text(payload, "action") is "opened" or "synchronize" or "reopened" => Others(repository, installation, payload),
             // What our own check came to, we know; somebody may want it anew.
             "check_suite" when bot is null || $"{Text(payload, "check_suite", "app", "slug")}[bot]" != bot => Branch(look, Text(payload, "check_suite", "head_branch")),
             "check_suite" when Text(payload, "action") == Anew => Branch(Checked(look, Text(payload, "check_suite", "head_sha")), Text(payload, "check_suite", "head_branch")),
@@ -47,6 +49,14 @@ internal static class Delivery
             _ => [],
         };
     }
+
+    private static bool IsOurs(JsonElement payload, long repository) =>
+        Number(payload, "pull_request", "head", "repo", "id") == repository && BranchName.Owner(Text(payload, "pull_request", "head", "ref"), repository) is not null;
+
+    private static ImmutableArray<Look> Others(long site, long installation, JsonElement payload) =>
+        Number(payload, "pull_request", "number") is > 0 and <= 999_999_999 and { } number && Text(payload, "pull_request", "head", "sha") is { } sha && Look.IsSha(sha)
+            ? [new Look(site, installation, null) { Pull = (int)number, Check = sha }]
+            : [];
 
     private const string Anew = "rerequested";
 

@@ -99,8 +99,8 @@ public sealed class LookHandlerTests
     }
 
     [Theory]
-    [InlineData(4, true)]
-    [InlineData(5, false)]
+    [InlineData(19, true)]
+    [InlineData(20, false)]
     public async Task What_the_timer_wakes_again_is_left_to_it(int tries, bool sent)
     {
         Answers(_ => throw new NotNowException("down"));

@@ -204,6 +204,52 @@ public sealed class ApprovalTests(AzuriteFixture azurite)
         Assert.Equal(approved ? "success" : null, Check(world, pull)!.Conclusion);
     }
 
+    [Fact]
+    public async Task Where_the_check_is_required_others_can_be_merged_too()
+    {
+        await using var world = await Given.World(azurite);
+        await using var program = await world.Begin();
+        _ = await world.Proposed(Link);
+        var model = world.GitHub.Model;
+        var grace = model.As("grace");
+        _ = model.CreateRef(grace, world.Site, "refs/heads/fix", world.Site.Tip("main")!.Sha);
+        _ = model.Push(grace, world.Site, "fix", new Dictionary<string, string?> { ["other.md"] = "More.\n" });
+        var other = model.CreatePull(grace, world.Site, "Mend", "fix", "main");
+
+        await Given.Until("the check", () => Check(world, other.Issue)?.Conclusion == "success");
+        var first = other.HeadSha;
+        _ = model.Push(grace, world.Site, "fix", new Dictionary<string, string?> { ["other.md"] = "More still.\n" });
+        await Given.Until("the check of the next commit", () => other.HeadSha != first && Check(world, other.Issue)?.Conclusion == "success");
+    }
+
+    [Fact]
+    public async Task Where_a_branch_wants_no_merge_commits_the_bot_squashes()
+    {
+        await using var world = await Given.World(azurite, Wanting("merge: bot"));
+        world.GitHub.Faults.Add(new Fault((method, path) => method == "PUT" && path.EndsWith("/merge", StringComparison.Ordinal)) { Status = 405, Message = "Repository rule violations found\n\nThis branch must not contain merge commits." });
+        await using var program = await world.Begin();
+        var (issue, pull) = await world.Proposed(Link);
+
+        world.Says("grace", issue, "/approve");
+        await Given.Until("merged", () => pull.Pull!.Merged && world.Status(issue).Contains("Merged", StringComparison.Ordinal));
+
+        Assert.Single(world.Site.Tip("main")!.Parents);
+        Assert.Equal(1, world.Page().Times(Link));
+    }
+
+    [Fact]
+    public async Task An_issue_that_GitHub_does_not_show_yet_is_asked_for_again()
+    {
+        await using var world = await Given.World(azurite);
+        world.GitHub.Faults.Add(new Fault((method, path) => method == "GET" && path.EndsWith("/issues/1", StringComparison.Ordinal)) { Times = 3, Status = 404, Message = "Not Found" });
+        await using var program = await world.Begin();
+
+        var (issue, pull) = await world.Proposed(Link);
+
+        Assert.True(pull.Open);
+        Assert.Equal(1, issue.Number);
+    }
+
     private static WorldOptions Wanting(string setting) => new() { Setting = setting };
 
     private static CheckRun? Check(World world, Issue pull) => world.GitHub.Model.RunsOf(world.Site, pull.Pull!.HeadSha).FirstOrDefault(run => run.Name == "sbi-contrib");

@@ -14,7 +14,7 @@ param location string = resourceGroup().location
 @minLength(1)
 param gitHubAppId string
 
-@description('Who answers for the requests to arXiv, Crossref and the others: an e-mail address or a page.')
+@description('Who answers for the requests to arXiv, Crossref and the others: an e-mail address.')
 @minLength(3)
 param contact string
 
@@ -25,14 +25,24 @@ param operatorEmail string
 @description('True while the webhook secret is being changed: the vault then holds github-webhook-secret-next, too.')
 param rotatingWebhookSecret bool = false
 
-@description('How many instances may run at once. One installation is served by one at a time anyway.')
+@description('How many instances may run at once. One installation is served by one at a time anyway, so that 4 are plenty; 40 is the least that every region takes.')
 @minValue(1)
 @maxValue(1000)
 param maximumInstanceCount int = 40
 
 @description('Memory of one instance in MB.')
-@allowed([512, 2048, 4096])
+@allowed([2048, 4096])
 param instanceMemoryMB int = 2048
+
+@description('Further settings of the program by their names, as docs/operator.md lists them. What is set elsewhere is gone with the next deployment.')
+param moreSettings object = {}
+
+@description('What the resource group may cost a month, in the currency of the subscription, before a mail says so; 0 where nobody is told.')
+@minValue(0)
+param monthlyBudget int = 20
+
+@description('From when on the cost is counted: the first day of a month.')
+param budgetFrom string = utcNow('yyyy-MM-01')
 
 var suffix = uniqueString(resourceGroup().id, name)
 
@@ -80,6 +90,7 @@ module app 'modules/app.bicep' = {
     contact: contact
     maximumInstanceCount: maximumInstanceCount
     instanceMemoryMB: instanceMemoryMB
+    moreSettings: moreSettings
   }
 }
 
@@ -89,6 +100,9 @@ module alerts 'modules/alerts.bicep' = {
     location: location
     workspaceId: monitoring.outputs.workspaceId
     operatorEmail: operatorEmail
+    storageAccountName: storage.outputs.accountName
+    monthlyBudget: monthlyBudget
+    budgetFrom: budgetFrom
   }
 }
 

@@ -3,6 +3,9 @@ param name string
 param location string
 param workspaceId string
 param operatorEmail string
+param storageAccountName string
+param monthlyBudget int
+param budgetFrom string
 
 var rules = [
   {
@@ -105,3 +108,72 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
     }
   }
 ]
+
+// Messages that nobody can handle wait here until the stuck one is mended; many of them mean that nothing goes on.
+resource storage 'Microsoft.Storage/storageAccounts@2025-01-01' existing = {
+  name: storageAccountName
+}
+
+resource queues 'Microsoft.Storage/storageAccounts/queueServices@2025-01-01' existing = {
+  parent: storage
+  name: 'default'
+}
+
+resource backlog 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: '${name}-backlog'
+  location: 'global'
+  properties: {
+    description: 'More than a thousand messages wait: GitHub is down for long, or the program does not get on. docs/operator.md, "Watch".'
+    severity: 2
+    enabled: true
+    scopes: [queues.id]
+    evaluationFrequency: 'PT1H'
+    windowSize: 'PT1H'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          name: 'messages'
+          criterionType: 'StaticThresholdCriterion'
+          metricName: 'QueueMessageCount'
+          timeAggregation: 'Average'
+          operator: 'GreaterThan'
+          threshold: 1000
+        }
+      ]
+    }
+    actions: [
+      {
+        actionGroupId: operator.id
+      }
+    ]
+  }
+}
+
+resource budget 'Microsoft.Consumption/budgets@2023-11-01' = if (monthlyBudget > 0) {
+  name: '${name}-budget'
+  properties: {
+    category: 'Cost'
+    amount: monthlyBudget
+    timeGrain: 'Monthly'
+    timePeriod: {
+      startDate: budgetFrom
+    }
+    filter: {
+      dimensions: {
+        name: 'ResourceGroupName'
+        operator: 'In'
+        values: [resourceGroup().name]
+      }
+    }
+    notifications: {
+      most: {
+        enabled: true
+        operator: 'GreaterThan'
+        threshold: 80
+        thresholdType: 'Actual'
+        contactEmails: [operatorEmail]
+      }
+    }
+  }
+}

@@ -14,8 +14,9 @@ param rotatingWebhookSecret bool
 param contact string
 param maximumInstanceCount int
 param instanceMemoryMB int
+param moreSettings object
 
-// Without a version, so that a secret that was changed in the vault is read anew within a day, or at a restart.
+// Without a version, so that a secret that was changed in the vault is read anew within a day, or as soon as it is asked for (docs/operator.md).
 var secret = {
   privateKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/github-private-key)'
   webhook: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/github-webhook-secret)'
@@ -93,7 +94,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
 
   resource appSettings 'config' = {
     name: 'appsettings'
-    properties: union(settings, rotation, { PublicAddress: 'https://${app.properties.defaultHostName}/' })
+    properties: union(settings, { PublicAddress: 'https://${app.properties.defaultHostName}/' }, rotation, moreSettings)
   }
 
   // Packages come with an Entra token; a publishing password is never used.

@@ -9,7 +9,7 @@ param principalId string
 var deploymentContainerName = 'deployments'
 var containerNames = ['leases', 'works', deploymentContainerName]
 var queueNames = ['contributions', 'contributions-poison']
-var tableNames = ['contributions']
+var tableNames = ['contributions', 'due']
 
 // Built-in roles, by their ids: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/storage
 var roles = {
@@ -34,6 +34,16 @@ resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
     defaultToOAuthAuthentication: true
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
+  }
+}
+
+// Tables can't be brought back once they are gone, and some of what they hold stands nowhere else.
+resource lock 'Microsoft.Authorization/locks@2020-05-01' = {
+  name: 'kept'
+  scope: account
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'It holds what GitHub could not give back. Remove this lock to remove the account.'
   }
 }
 

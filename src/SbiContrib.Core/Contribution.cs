@@ -44,6 +44,10 @@ public sealed record Contribution
     /// <summary>The comments whose commands or replies were taken, and reviews that were seen: what is in them counts once, as it was then.</summary>
     public ImmutableArray<long> Taken { get; init; } = [];
 
+    /// <summary>The edited comments whose writers were told that commands in them aren't read.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<long>? Mended { get; init; }
+
     /// <summary>Whom it answered in the last hour.</summary>
     public ImmutableArray<AnswerGiven> Answers { get; init; } = [];
 
@@ -187,7 +191,8 @@ public sealed record CheckRunKept(long Id, string Head, int Remarks, string Hash
 /// <param name="Pull">The pull request; null until it is known.</param>
 /// <param name="Done">It was merged or closed, or nothing was left to take out.</param>
 /// <param name="Merged">It was merged.</param>
-public sealed record Undo(string By, int Attempt, int? Pull = null, bool Done = false, bool Merged = false);
+/// <param name="Unsure">The list has the works more than once, and which entry came with it can't be told.</param>
+public sealed record Undo(string By, int Attempt, int? Pull = null, bool Done = false, bool Merged = false, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Unsure = false);
 
 /// <summary>The end that somebody asked for.</summary>
 /// <param name="End">Rejected or withdrawn.</param>

@@ -30,6 +30,10 @@ public sealed record Item
     /// <summary>The label inside the section, where there is one.</summary>
     public string? Label { get; init; }
 
+    /// <summary>The hash of the entry as it was written: by it that one is known among several of one work.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Wrote { get; init; }
+
     /// <summary>What a person reads of it: why it can't be added, or where it stands already.</summary>
     public string? Words { get; init; }
 }

@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using SbiContrib.Core.Upkeep;
 using SbiContrib.GitHub;
+using SbiContrib.Sources;
 
 namespace SbiContrib;
 
@@ -137,6 +139,12 @@ public sealed class SourcesSettings
     /// <summary>An e-mail address at which a service can reach the operator.</summary>
     public string? Contact { get; init => field = Settings.Given(value); }
 
+    /// <summary>Keys of accounts at the services, by the service's name: <c>Sources__Keys__github</c> is a token that raises GitHub's 60 requests an hour about repositories to 5,000.</summary>
+    public IDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The keys without the places that were left empty.</summary>
+    internal ImmutableDictionary<string, string> GivenKeys => Keys.Where(key => !string.IsNullOrWhiteSpace(key.Value)).ToImmutableDictionary(key => key.Key.ToLowerInvariant(), key => key.Value.Trim());
+
     /// <summary>One server that stands in for all services, for tests and the local world.</summary>
     public Uri? Address { get; init; }
 
@@ -144,6 +152,8 @@ public sealed class SourcesSettings
     {
         if (Contact is not null && !new EmailAddressAttribute().IsValid(Contact))
             yield return "Sources__Contact is no e-mail address.";
+        foreach (var name in GivenKeys.Keys.Except(SourceSettings.KeyNames).Order(StringComparer.Ordinal))
+            yield return $"Sources__Keys__{name}: no service of that name takes a key; {string.Join(", ", SourceSettings.KeyNames)} do.";
         foreach (var fault in Settings.Faults("Sources__Address", Address))
             yield return fault;
     }

@@ -88,12 +88,12 @@ internal static class Wiring
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().WithMethods("GET", "POST").WithHeaders("Content-Type", "Idempotency-Key").WithExposedHeaders("Location", "Retry-After")));
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
         services.AddStorage(settings.Storage).AddGitHub();
-        services.AddSources(new SourceSettings { Contact = settings.Sources.Contact }.AtIfAny(settings.Sources.Address)).AddSingleton<Library>();
+        services.AddSources(new SourceSettings { Contact = settings.Sources.Contact, Keys = settings.Sources.GivenKeys }.AtIfAny(settings.Sources.Address)).AddSingleton<Library>();
         services.AddSingleton<SiteReader>().AddSingleton<Questions>().AddSingleton<Gatherer>().AddSingleton<Actor>();
         services.AddSingleton(given => ActivatorUtilities.CreateInstance<Handle>(given, new BudgetedLeases(given.GetRequiredService<ILeases>(), given.GetRequiredService<Budgets>())));
         services.AddSingleton(settings.Upkeep).AddSingleton<SiteKeeper>();
         services.AddSingleton<LookHandler>().AddSingleton<ILookHandler>(given => given.GetRequiredService<LookHandler>()).AddSingleton<WakeOverdue>().AddSingleton<Rounds>();
-        services.AddSingleton(new Signature(settings.GitHub.Secrets)).AddSingleton<Secrets>().AddSingleton<Webhooks>().AddSingleton<Contributions>();
+        services.AddSingleton(new Signature(settings.GitHub.Secrets)).AddSingleton<Secrets>().AddSingleton<Webhooks>().AddSingleton<FormSites>().AddSingleton<Contributions>();
     }
 
     private static SourceSettings AtIfAny(this SourceSettings settings, Uri? records) => records is null ? settings : settings.At(records);
@@ -160,8 +160,8 @@ internal static class Wiring
         return new(
             (message, cancellation) => LookMessage.TryRead(message, out var look)
                 ? handler.Handle(look, cancellation)
-                : handler.HandlePoisoned(new(null, new string(' ', message.Length)), cancellation),
-            (message, cancellation) => handler.HandlePoisoned(new(LookMessage.TryRead(message, out var look) ? look : null, new string(' ', message.Length)), cancellation),
+                : handler.HandlePoisoned(new(null, message.Length), cancellation),
+            (message, cancellation) => handler.HandlePoisoned(new(LookMessage.TryRead(message, out var look) ? look : null, message.Length), cancellation),
             cancellation => services.GetRequiredService<Rounds>().Run(cancellation));
     }
 }

@@ -141,7 +141,7 @@ internal static class Checking
     {
         var proposal = Proposal.Of(items, facts.Site);
         var claims = ClaimsOf(items);
-        var begun = With(facts, submission, items, State.Checking) with { Claims = claims, Attempt = Attempt(facts), Proposed = proposal.Hash, Report = proposal.Report() };
+        var begun = With(facts, submission, items, State.Checking) with { Claims = claims, Attempt = Attempt(facts), Proposed = proposal.Hash, Report = proposal.Report(), Items = proposal.Kept(items) };
         if (facts.Pull is { State: PullState.Open } pull && facts.Saved is { State: State.Checking } saved && SameClaims(saved, claims))
             return Settling.To(facts, Opened(facts, begun, pull), true);
         // The claims are saved before anything is shown, so that two contributions never propose one work.

@@ -132,7 +132,7 @@ internal static class Following
             return [new Save(saved with { Claims = [.. saved.Claims.Union(claims)] })];
         var remade = saved with
         {
-            Items = [.. items.Select(item => item.ToItem())],
+            Items = proposal.Kept(items),
             Checked = Checking.HashOf(submission),
             Submission = saved.Form is null ? Checking.UneditedOrKept(facts) : null,
             Text = Checking.TextHash(facts),

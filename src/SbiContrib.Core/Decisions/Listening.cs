@@ -17,8 +17,29 @@ internal static class Listening
     {
         if (facts.Site.Settings is null)
             return null;
-        return facts.Saved is { } saved ? Take(facts, saved) : Begin(facts);
+        return facts.Saved is { } saved ? Take(facts, saved) ?? Mended(facts, saved) : Begin(facts);
     }
+
+    // Who mends a command by an edit waits for it to be obeyed: once, it is told that it isn't. Who edits what was obeyed mends only words.
+    private static ImmutableArray<Effect>? Mended(Facts facts, Contribution saved)
+    {
+        var known = saved.Mended ?? [];
+        foreach (var comment in facts.Comments.Where(comment => comment.Edited && IsPersons(comment, facts) && !known.Contains(comment.Id) && (!saved.Taken.Contains(comment.Id) || IsAnswered(comment, facts))))
+        {
+            if (CommandReader.Read(comment.Body, facts.Site.Bot).Select(given => given.Command).OfType<Command>().FirstOrDefault() is not { } command)
+                continue;
+            var answers = saved.Answers.Where(answer => answer.At > facts.Now - AnHour).ToImmutableArray();
+            var next = saved with { Mended = known.Add(comment.Id), Answers = answers };
+            if (answers.Count(answer => answer.To == comment.Author) >= MostAnswers)
+                return [new Save(next)];
+            var save = new Save(next with { Answers = answers.Add(new(comment.Author, facts.Now)) });
+            var isTold = facts.Comments.Any(other => other.Author == facts.Site.Bot && other.Body.StartsWith(AnswerText.EditTag(comment.Id), StringComparison.Ordinal));
+            return isTold ? [save] : [new Answer(comment.On, comment.Id, AnswerText.OfEdit(comment, command)), save];
+        }
+        return null;
+    }
+
+    private static bool IsAnswered(CommentFacts comment, Facts facts) => facts.Comments.Any(other => other.Author == facts.Site.Bot && AnswerText.Answers(other.Body, comment.Id));
 
     private static ImmutableArray<Effect>? Take(Facts facts, Contribution saved)
     {
@@ -46,7 +67,7 @@ internal static class Listening
         if (answers.Count == 0 || given >= MostAnswers)
             return next;
         // What an earlier handling wrote and didn't save isn't written again.
-        if (!facts.Comments.Any(other => other.Author == facts.Site.Bot && AnswerText.Answers(other.Body, comment.Id)))
+        if (!IsAnswered(comment, facts))
             effects.Add(new Answer(comment.On, comment.Id, AnswerText.Of(comment, answers, given == MostAnswers - 1)));
         return next with { Answers = next.Answers.Add(new(comment.Author, facts.Now)) };
     }
@@ -67,8 +88,9 @@ internal static class Listening
     }
 
     // Programs talk to each other for ever, and an edited comment may say what nobody read.
-    private static bool IsNew(CommentFacts comment, Facts facts) =>
-        !comment.Edited && comment.Author != facts.Site.Bot && !comment.Author.EndsWith("[bot]", StringComparison.Ordinal) && facts.Saved?.Taken.Contains(comment.Id) != true;
+    private static bool IsNew(CommentFacts comment, Facts facts) => !comment.Edited && IsPersons(comment, facts) && facts.Saved?.Taken.Contains(comment.Id) != true;
+
+    private static bool IsPersons(CommentFacts comment, Facts facts) => comment.Author != facts.Site.Bot && !comment.Author.EndsWith("[bot]", StringComparison.Ordinal);
 
     private sealed record Said(CommentFacts Comment, ImmutableArray<GivenCommand> Commands);
 }

@@ -45,6 +45,12 @@ internal sealed record Proposal(ImmutableArray<ProposedEntry> Entries, Immutable
         return new(all, work.Files, HashOf(all)) { Deleted = work.Deleted };
     }
 
+    /// <summary>The items as they are kept, each with what was written for it.</summary>
+    public ImmutableArray<Item> Kept(ImmutableArray<CheckedItem> items) => [.. items.Select(item => item.ToItem() with { Wrote = Entries.FirstOrDefault(entry => ReferenceEquals(entry.Item, item)) is { } proposed ? Written(proposed.Change.Entry) : null })];
+
+    /// <summary>The hash by which an entry is known again.</summary>
+    public static string Written(Entry entry) => StatusText.Hash(entry.Text.ReplaceLineEndings("\n").Trim());
+
     /// <summary>The commit that makes it so, with the contributor as co-author and the hash by which it is known again.</summary>
     public Change Commit(Facts facts) => new(Files, CommitText.Of(Title(), facts.Issue?.Author, Hash)) { Deleted = Deleted };
 

@@ -42,41 +42,59 @@ internal static class Undoing
     // Until GitHub has found out whether it merges.
     private static DateTimeOffset Soon(Facts facts, Contribution saved) => saved.Due is { } due && due > facts.Now ? due : facts.Now + Grace;
 
-    private static ImmutableArray<Effect> Open(Facts facts, Contribution saved, Undo undo) => Change(facts, saved, undo) is { } made
-        ? [new OpenPull(BranchName.Of(saved.Key, undo.Attempt), facts.Site.Head, made.Change, made.Title, made.Body)]
-        : Settling.To(facts, saved with { Undo = undo with { Done = true }, Due = null });
-
-    // Where nothing is left to take out, there is nothing to decide about.
-    private static ImmutableArray<Effect> Remake(Facts facts, Contribution saved, Undo undo, PullFacts pull) => Change(facts, saved, undo) is { } made
-        ? [new RemakePull(pull.Number, BranchName.Of(saved.Key, undo.Attempt), pull.Head, facts.Site.Head, made.Change, made.Title, made.Body)]
-        : [new ClosePull(pull.Number)];
-
-    private static (Change Change, string Title, string Body)? Change(Facts facts, Contribution saved, Undo undo)
+    private static ImmutableArray<Effect> Open(Facts facts, Contribution saved, Undo undo)
     {
-        var work = new ListsInWork();
-        var removals = Removals(facts, saved, work);
+        var (removals, unsure, work) = Removals(facts, saved);
         if (removals.IsEmpty)
-            return null;
-        var title = $"Take out what #{saved.Pull} added";
-        var body = $"{Markdown.Plain(undo.By)} asked for it{(facts.Issue is { } issue ? $" in #{issue.Number}" : "")}. It takes out:\n\n{string.Concat(removals.Select(change => $"{Markdown.Block(change.Entry.Text.Trim('\r', '\n'), "markdown")}\n"))}";
-        return (new(work.Files, CommitText.Of(title, null, "undo")) { Deleted = work.Deleted }, title, body);
+            return Settling.To(facts, saved with { Undo = undo with { Done = true, Unsure = !unsure.IsEmpty }, Due = null });
+        var (title, body) = Words(facts, saved, undo, removals, unsure);
+        return [new OpenPull(BranchName.Of(saved.Key, undo.Attempt), facts.Site.Head, Commit(work, title), title, body)];
     }
 
-    // Each on what those before it left of the file.
-    private static ImmutableArray<ListChange> Removals(Facts facts, Contribution saved, ListsInWork work)
+    // Where nothing is left to take out, there is nothing to decide about.
+    private static ImmutableArray<Effect> Remake(Facts facts, Contribution saved, Undo undo, PullFacts pull)
     {
-        var changes = ImmutableArray.CreateBuilder<ListChange>();
+        var (removals, unsure, work) = Removals(facts, saved);
+        if (removals.IsEmpty)
+            return [new ClosePull(pull.Number)];
+        var (title, body) = Words(facts, saved, undo, removals, unsure);
+        return [new RemakePull(pull.Number, BranchName.Of(saved.Key, undo.Attempt), pull.Head, facts.Site.Head, Commit(work, title), title, body)];
+    }
+
+    private static Change Commit(ListsInWork work, string title) => new(work.Files, CommitText.Of(title, null, "undo")) { Deleted = work.Deleted };
+
+    private static (string Title, string Body) Words(Facts facts, Contribution saved, Undo undo, ImmutableArray<ListChange> removals, ImmutableArray<Item> unsure) => (
+        $"Take out what #{saved.Pull} added",
+        $"{Markdown.Plain(undo.By)} asked for it{(facts.Issue is { } issue ? $" in #{issue.Number}" : "")}. It takes out:\n\n{string.Concat(removals.Select(change => $"{Markdown.Block(change.Entry.Text.Trim('\r', '\n'), "markdown")}\n"))}"
+        + string.Concat(unsure.Select(item => $"\nNot among them is {Markdown.Plain(item.Title ?? item.Link)}: the list has it more than once, and I can't tell any more which one came with #{saved.Pull}.\n")));
+
+    // Each on what those before it left of the file.
+    private static (ImmutableArray<ListChange> Removals, ImmutableArray<Item> Unsure, ListsInWork Work) Removals(Facts facts, Contribution saved)
+    {
+        var work = new ListsInWork();
+        var (changes, unsure) = (ImmutableArray.CreateBuilder<ListChange>(), ImmutableArray.CreateBuilder<Item>());
         foreach (var item in saved.Items.Where(item => item is { Outcome: Outcome.Good, Id: not null, Kind: ItemKind.Add }))
         {
             var lists = new SiteLists(SiteLists.ListsOf(facts.Site).Select(work.Now));
-            var found = lists.Find(new("", item.Title, [item.Id!.Value], [], null)).Where(found => found.Finding.Verdict == Duplicates.DuplicateVerdict.Certain).ToArray();
-            var entry = found.FirstOrDefault(found => found.Entry.Section.SequenceEqual(item.Section)) ?? found.FirstOrDefault();
-            if (entry is not null)
+            var found = lists.Find(new("", item.Title, [item.Id!.Value], [], null)).Where(found => found.Finding.Verdict == Duplicates.DuplicateVerdict.Certain).ToImmutableArray();
+            if (Own(item, found) is { } entry)
             {
                 changes.Add(work.Take(entry.List, work.Read(entry.List).Remove(entry.Entry)));
                 work.Tell(facts.Site, entry.List.Path, (list, files) => Lasting.Removal(entry.Entry, list, files));
             }
+            else if (!found.IsEmpty)
+            {
+                unsure.Add(item);
+            }
         }
-        return changes.ToImmutable();
+        return (changes.ToImmutable(), unsure.ToImmutable(), work);
+    }
+
+    // Of several entries of one work, the one that came with it: as it was written, in its section; a person may have touched it up since.
+    private static ListedEntry? Own(Item item, ImmutableArray<ListedEntry> found)
+    {
+        var there = found.Where(entry => entry.Entry.Section.SequenceEqual(item.Section)).ToArray();
+        return there.FirstOrDefault(entry => Proposal.Written(entry.Entry) == item.Wrote) ?? found.FirstOrDefault(entry => Proposal.Written(entry.Entry) == item.Wrote)
+            ?? (there is [var only] ? only : found is [var one] ? one : null);
     }
 }

@@ -16,6 +16,18 @@ public static class AnswerText
     /// <returns>True where it begins with the tag.</returns>
     public static bool Answers(string text, long comment) => text.StartsWith(Tag(comment), StringComparison.Ordinal);
 
+    /// <summary>The hidden line by which the answer to an edit is found again.</summary>
+    /// <param name="comment">The comment that was edited.</param>
+    /// <returns>An HTML comment.</returns>
+    public static string EditTag(long comment) => $"<!-- sbi-contrib edited {comment} -->";
+
+    /// <summary>What an edit put into a comment isn't obeyed.</summary>
+    /// <param name="comment">The comment.</param>
+    /// <param name="command">A command in it.</param>
+    /// <returns>Markdown, the tag first.</returns>
+    public static string OfEdit(CommentFacts comment, Command command) =>
+        $"{EditTag(comment.Id)}\n{Markdown.Code(command.Typed)} stands in a comment that was edited, and those I don't read: what they say may be another's. Please write it in a new comment.\n";
+
     /// <summary>The whole answer.</summary>
     /// <param name="comment">The comment.</param>
     /// <param name="answers">What is to be said, a paragraph each.</param>

@@ -61,7 +61,7 @@ public static class StatusText
         State.Proposed when contribution.Foreign is { } commit => $"The entry is in #{contribution.Pull}, where somebody else's commit {Markdown.Code(commit.Length > 7 ? commit[..7] : commit)} stands now. I check nothing of it and leave the branch alone; a maintainer decides.{Voided(contribution)}",
         State.Proposed => $"The entry is ready in #{contribution.Pull}. A maintainer decides whether it belongs in the list; I keep it up to date until then.{Queue(contribution.Place)}{Voided(contribution)}",
         State.Approved => $"#{contribution.Pull} is approved by {Markdown.Plain(contribution.Approval?.By ?? "a maintainer")}.",
-        State.Merged => $"{(contribution.Items.All(item => item.Kind == ItemKind.Add) ? "Your entry came into the list" : "Your change came into the list")} with #{contribution.Pull}.{Undone(contribution.Undo)}",
+        State.Merged => $"{(contribution.Items.All(item => item.Kind == ItemKind.Add) ? "Your entry came into the list" : "Your change came into the list")} with #{contribution.Pull}.{Undone(contribution)}",
         State.Rejected when contribution.Reason is { Length: > 0 } reason => $"The reason given:\n\n{Markdown.Quote(reason)}",
         State.Rejected => "No reason was given here; please ask in a comment if you want to know.",
         State.Withdrawn when contribution.Reason is { Length: > 0 } reason => $"You took it back:\n\n{Markdown.Quote(reason)}",
@@ -100,14 +100,15 @@ public static class StatusText
         ? $" The approval of {Markdown.Plain(by)} holds no longer: it was for what stood there before."
         : "";
 
-    private static string Undone(Undo? undo) => undo switch
+    private static string Undone(Contribution contribution) => contribution.Undo switch
     {
         null => "",
-        { Merged: true } => $" {Markdown.Plain(undo.By)} had it taken out again, with #{undo.Pull}.",
-        { Done: true, Pull: { } pull } => $" {Markdown.Plain(undo.By)} wanted to have it taken out again, but #{pull} was closed.",
-        { Done: true } => $" {Markdown.Plain(undo.By)} wanted to have it taken out again, but it isn't in the list any more.",
-        { Pull: { } pull } => $" {Markdown.Plain(undo.By)} wants to have it taken out again: #{pull}.",
-        _ => $" {Markdown.Plain(undo.By)} wants to have it taken out again.",
+        { Merged: true } undo => $" {Markdown.Plain(undo.By)} had it taken out again, with #{undo.Pull}.",
+        { Done: true, Pull: { } pull } undo => $" {Markdown.Plain(undo.By)} wanted to have it taken out again, but #{pull} was closed.",
+        { Unsure: true } undo => $" {Markdown.Plain(undo.By)} wanted to have it taken out again, but the list has it more than once, and I can't tell which entry came with #{contribution.Pull}. Please take it out by hand, or by a removal.",
+        { Done: true } undo => $" {Markdown.Plain(undo.By)} wanted to have it taken out again, but it isn't in the list any more.",
+        { Pull: { } pull } undo => $" {Markdown.Plain(undo.By)} wants to have it taken out again: #{pull}.",
+        { } undo => $" {Markdown.Plain(undo.By)} wants to have it taken out again.",
     };
 
     private static string Line(Item item) => item.Outcome switch

@@ -57,8 +57,8 @@ public static partial class FunctionsHost
     internal static void MapTriggers(this WebApplication app, Triggers triggers)
     {
         app.MapGet("/", () => TypedResults.Text("ready"));
-        app.MapTrigger("queue", (body, cancellation) => triggers.Message(QueueEnvelope.Read(body).Message, cancellation));
-        app.MapTrigger("poison", (body, cancellation) => triggers.Poison(QueueEnvelope.Read(body).Message, cancellation));
+        app.MapTrigger("queue", (body, cancellation) => triggers.Message(QueueEnvelope.Message(body), cancellation));
+        app.MapTrigger("poison", (body, cancellation) => triggers.Poison(QueueEnvelope.Message(body), cancellation));
         app.MapTrigger("timer", (_, cancellation) => triggers.Timer(cancellation));
     }
 

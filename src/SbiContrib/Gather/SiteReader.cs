@@ -19,13 +19,13 @@ internal sealed class SiteReader : IDisposable
     /// <summary>A form that is larger isn't one.</summary>
     private const int MostTemplateBytes = 100_000;
 
-    /// <summary>The largest list that is read, in bytes; GitHub gives blobs up to 100 MB.</summary>
-    private const long MostBytes = 20_000_000;
+    /// <summary>The largest file that is read, in bytes, and all files of a site together; GitHub gives blobs up to 100 MB.</summary>
+    private const long MostBytes = 20_000_000, MostTogether = 30_000_000;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     // Blobs and trees never change under their hash. The size is counted in bytes.
-    private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = 64 * 1024 * 1024 });
+    private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = 128 * 1024 * 1024 });
 
     private readonly ConcurrentDictionary<long, Task> _reading = new();
 
@@ -62,10 +62,11 @@ internal sealed class SiteReader : IDisposable
         if (Known(repository, tree) is { } known)
             return known;
         var mine = new TaskCompletionSource();
-        if (Queue(repository.Id, mine.Task) is { } before)
-            await before;
+        var before = Queue(repository.Id, mine.Task);
         try
         {
+            if (before is not null)
+                await before.WaitAsync(cancellation);
             return Known(repository, tree) ?? await Understand(gitHub, repository, tree, cancellation);
         }
         finally
@@ -88,8 +89,8 @@ internal sealed class SiteReader : IDisposable
     {
         var nothing = new SiteFacts { FullName = "", Url = "", DefaultBranch = "", Head = "", Bot = "" };
         var read = await new Visit(this, gitHub, repository, await gitHub.Files(repository, tree, cancellation)).Fill(nothing, cancellation);
-        // Its texts are kept, and counted, as blobs.
-        return _kept.Set((repository.Id, tree, nameof(Understood)), read, new MemoryCacheEntryOptions { Size = 10_000 });
+        // It holds its texts, whether they are kept as blobs too or not.
+        return _kept.Set((repository.Id, tree, nameof(Understood)), read, new MemoryCacheEntryOptions { Size = 10_000 + read.Lists.Concat(read.CrawlerFiles).Sum(file => 2L * file.Text.Length) });
     }
 
     /// <summary>One reading of one tree.</summary>
@@ -173,6 +174,8 @@ internal sealed class SiteReader : IDisposable
         {
             if (wanted.FirstOrDefault(file => file.Size > MostBytes) is { } large)
                 throw new FormatException($"{large.Path} has {large.Size} bytes; at most {MostBytes} are read.");
+            if (wanted.DistinctBy(file => file.Sha).Sum(file => file.Size) is > MostTogether and var together)
+                throw new FormatException($"The site's lists have {together} bytes together; at most {MostTogether} are read.");
             TreeFile[] missing = [.. wanted.Where(file => !IsKept(file))];
             foreach (var (sha, bytes) in missing.Length == 0 ? new Dictionary<string, byte[]>() : await gitHub.Blobs(repository, missing, cancellation))
                 if ((_texts[sha] = Decoded(bytes)) is { } text)

@@ -80,7 +80,7 @@ internal sealed class Budget(GitHubLimits limits, TimeProvider clock) : IDisposa
         lock (_door)
         {
             var now = clock.GetUtcNow();
-            _state = _unsaved.Aggregate(other, (state, spent) => state.With(spent, now)).Together(_state);
+            _state = _unsaved.Aggregate(other.Believed(now), (state, spent) => state.With(spent, now)).Together(_state);
         }
     }
 

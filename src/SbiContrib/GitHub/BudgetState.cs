@@ -95,6 +95,16 @@ internal sealed record BudgetState
         RefusedAt = now,
     };
 
+    /// <summary>As far as it can be so now: where another's clock is ahead, nobody waits for hours that never pass here.</summary>
+    public BudgetState Believed(DateTimeOffset now) => this with
+    {
+        Minute = [.. Minute.Select(spent => spent.At > now ? spent with { At = now } : spent)],
+        Made = [.. Made.Select(spent => spent.At > now ? spent with { At = now } : spent)],
+        LastWrite = LastWrite > now ? now : LastWrite,
+        RefusedAt = RefusedAt > now ? now : RefusedAt,
+        Until = Until > now + AtMost ? now + AtMost : Until,
+    };
+
     /// <summary>What both know: of each, what leaves less.</summary>
     public BudgetState Together(BudgetState other) => this with
     {
@@ -124,13 +134,16 @@ internal sealed record BudgetState
     // The moment at which no more than this is left in the window.
     private static DateTimeOffset Room(ImmutableArray<Spent> spent, Func<Spent, int> what, TimeSpan window, int most, DateTimeOffset now)
     {
-        var live = spent.Where(one => one.At > now - window).ToArray();
-        var sum = live.Sum(what);
+        var sum = 0;
+        foreach (var one in spent)
+            sum += one.At > now - window ? what(one) : 0;
         var free = now;
-        for (var at = 0; sum > most && at < live.Length; at++)
+        for (var at = 0; sum > most && at < spent.Length; at++)
         {
-            sum -= what(live[at]);
-            free = live[at].At + window;
+            if (spent[at].At <= now - window)
+                continue;
+            sum -= what(spent[at]);
+            free = spent[at].At + window;
         }
         return free;
     }

@@ -96,9 +96,16 @@ internal sealed class BudgetedLeases(ILeases leases, Budgets budgets) : ILeases
 
         public async ValueTask DisposeAsync()
         {
-            if (!Lost.IsCancellationRequested)
-                await budgets.Keep(installation);
-            await lease.DisposeAsync();
+            try
+            {
+                if (!Lost.IsCancellationRequested)
+                    await budgets.Keep(installation);
+            }
+            finally
+            {
+                // One that was never given back would be renewed as long as the process lives.
+                await lease.DisposeAsync();
+            }
         }
     }
 }

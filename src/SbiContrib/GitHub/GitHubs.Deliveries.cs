@@ -31,9 +31,19 @@ internal sealed partial class GitHubs
         return [.. failed.OrderBy(one => one.At)];
     }
 
-    // What GitHub knows no more, or won't send again, is left to the comparison.
-    public Task Redeliver(long delivery, CancellationToken cancellation) => _key is null ? Task.CompletedTask : _guard.Unless(
-        HttpStatusCode.UnprocessableEntity, () => _guard.Unless(HttpStatusCode.NotFound, () => Attempt(delivery, cancellation), cancellation), cancellation);
+    public async Task Redeliver(long delivery, CancellationToken cancellation)
+    {
+        if (_key is null)
+            return;
+        try
+        {
+            _ = await _guard.Run(() => Attempt(delivery, cancellation), cancellation);
+        }
+        catch (ApiException no) when (no.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity)
+        {
+            // What GitHub knows no more, or won't send again, is left to the comparison.
+        }
+    }
 
     private Task<HttpStatusCode> Attempt(long delivery, CancellationToken cancellation) =>
         _app.Value.Connection.Post(new Uri(FormattableString.Invariant($"app/hook/deliveries/{delivery}/attempts"), UriKind.Relative), cancellation);

@@ -19,5 +19,5 @@ public interface ILookHandler
 
 /// <summary>A message that was given up.</summary>
 /// <param name="Look">What it asked to look at; null where it can't be read.</param>
-/// <param name="Text">Its text as it stood in the queue: where <paramref name="Look"/> is null, text of a stranger.</param>
-public sealed record PoisonedMessage(Look? Look, string Text);
+/// <param name="Length">How many characters or bytes its text has: where <paramref name="Look"/> is null that may be a stranger's, and its length is enough to find it.</param>
+public sealed record PoisonedMessage(Look? Look, int Length);

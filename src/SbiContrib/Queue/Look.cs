@@ -22,6 +22,18 @@ public sealed record Look(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Said { get; init; }
 
+    /// <summary>Since when it is "not now".</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>How many times in a row it was given up before.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int GivenUp { get; init; }
+
+    /// <summary>The timer woke it, and does so again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Woken { get; init; }
+
     /// <summary>The pull request whose contribution is meant, where only GitHub knows which that is.</summary>
     public int? Pull { get; init; }
 

@@ -54,7 +54,7 @@ public sealed partial class QueuePump(StorageQueue queue, ILookHandler handler, 
     private Task HandlePoisoned(Received message, CancellationToken cancellation)
     {
         LookMessage.TryReadText(message.Text, out var look);
-        return handler.HandlePoisoned(new PoisonedMessage(look, message.Text), cancellation);
+        return handler.HandlePoisoned(new PoisonedMessage(look, message.Text.Length), cancellation);
     }
 
     [LoggerMessage(1, LogLevel.Error, "Message {Message} of {Length} characters can't be read and goes to the poison queue")]

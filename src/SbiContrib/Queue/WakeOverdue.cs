@@ -13,10 +13,10 @@ public sealed class WakeOverdue(IStore store, IQueue queue, TimeProvider time)
     /// <returns>How many were woken.</returns>
     public async Task<int> Run(CancellationToken cancellation)
     {
-        var woken = 0;
+        var (woken, spread) = (0, new Spread());
         await foreach (var overdue in store.Overdue(time.GetUtcNow(), cancellation))
         {
-            await queue.Send(new Look(overdue.Key.Site, overdue.Installation, overdue.Key.Name, Upkeep: true), TimeSpan.Zero, cancellation);
+            await queue.Send(new Look(overdue.Key.Site, overdue.Installation, overdue.Key.Name, Upkeep: true) { Woken = true }, spread.Next(), cancellation);
             woken++;
         }
         return woken;

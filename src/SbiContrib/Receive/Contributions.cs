@@ -1,7 +1,5 @@
 using SbiContrib.Core;
-using SbiContrib.Core.Sites;
 using SbiContrib.Core.Words;
-using SbiContrib.Gather;
 using SbiContrib.GitHub;
 using SbiContrib.Pages;
 using SbiContrib.Queue;
@@ -10,7 +8,7 @@ using SbiContrib.Store;
 namespace SbiContrib.Receive;
 
 /// <summary>The door for web forms and programs: submissions in, status out.</summary>
-internal sealed partial class Contributions(IStore store, IQueue queue, IGitHubs gitHubs, SiteReader sites, Secrets secrets, PublicPages pages, TimeProvider clock, ILogger<Contributions> log)
+internal sealed partial class Contributions(IStore store, IQueue queue, FormSites sites, Secrets secrets, PublicPages pages, TimeProvider clock, ILogger<Contributions> log)
 {
     /// <summary>How many times the daily number of submissions is kept for later days; what comes after is refused.</summary>
     private const int MostDays = 10;
@@ -28,7 +26,7 @@ internal sealed partial class Contributions(IStore store, IQueue queue, IGitHubs
         var post = SubmissionPost.Read(body, request.ContentType);
         var (submission, name) = (post.ToSubmission(), post.ToName());
         var idempotencyKey = IdempotencyKey(request);
-        var (site, settings) = await Site(post.Site ?? "", cancellation);
+        var (site, settings) = await sites.Find(post.Site ?? "", cancellation);
         var key = Secrets.Name(site.Id, idempotencyKey, body.Span);
         var kept = await store.Find(key, cancellation)
             ?? await Keep(key, site, new(submission, name, Secrets.Hash(secrets.Of(key))), settings.WebFormPerDay, cancellation);
@@ -63,20 +61,6 @@ internal sealed partial class Contributions(IStore store, IQueue queue, IGitHubs
     private async Task<bool> MaySee(Contribution saved, CancellationToken cancellation) =>
         saved.Key.Issue is null || await store.Site(saved.Key.Site, cancellation) is { Private: false };
 
-    private async Task<(SiteRecord Site, SiteSettings Settings)> Site(string fullName, CancellationToken cancellation)
-    {
-        if (await gitHubs.Find(fullName, cancellation) is not ({ } installation, { } repository))
-            throw new RefusalException("Field `site` names no repository that takes submissions here; it is written owner/name.");
-        if (repository.Private)
-            throw new RefusalException("Field `site` names no repository that takes submissions here; it is written owner/name.");
-        var site = await sites.Read(gitHubs.For(installation), repository, cancellation);
-        if (site is { Settings: { WebForm: true } settings, Paused: false })
-            return (new(repository.Id, repository.FullName, installation, repository.Url), settings);
-        throw new RefusalException(site.Paused
-            ? $"{repository.FullName} is archived: nothing can be added to it."
-            : $"{repository.FullName} takes no web submissions (its settings say `web-form: true` when it does). An issue there works.");
-    }
-
     // A short one might be another's too, who would then be told the secret of the first.
     private static string? IdempotencyKey(HttpRequest request) => request.Headers["Idempotency-Key"] switch
     {
@@ -96,6 +80,9 @@ internal sealed partial class Contributions(IStore store, IQueue queue, IGitHubs
             throw new RefusalException("More submissions came in today than this list can take. Please try again tomorrow, or open an issue.", StatusCodes.Status429TooManyRequests, Midnight(now, 1) - now);
         DateTimeOffset? held = days == 0 ? null : Midnight(now, days);
         var begun = new Contribution { Key = key, Installation = site.Installation, State = State.Received, Received = now, Due = held ?? now + Grace, Form = form with { Held = held, Number = held is null ? null : number } };
+        // Where the delivery about the installation was lost, the site is met here: it is compared with GitHub from now on.
+        if (await store.Site(site.Id, cancellation) is null)
+            await store.PlanSite(site.Id, site.Installation, now, cancellation);
         await store.SaveSite(site, cancellation);
         try
         {

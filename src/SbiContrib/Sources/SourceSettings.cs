@@ -11,7 +11,10 @@ public sealed record SourceSettings
     /// <summary>Addresses that replace a service's own, by the source's name, each ending in <c>/</c>.</summary>
     public ImmutableDictionary<string, Uri> Addresses { get; init; } = ImmutableDictionary<string, Uri>.Empty;
 
-    /// <summary>What a service wants to see of those who have an account, by the source's name (<c>semanticscholar</c>, <c>openalex</c>, <c>github</c>, <c>pubmed</c>).</summary>
+    /// <summary>The sources that know accounts.</summary>
+    public static ImmutableArray<string> KeyNames { get; } = ["semanticscholar", "openalex", "github", "pubmed"];
+
+    /// <summary>What a service wants to see of those who have an account, by the source's name: one of <see cref="KeyNames"/>.</summary>
     public ImmutableDictionary<string, string> Keys { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>How long one attempt may take.</summary>

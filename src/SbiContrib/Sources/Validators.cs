@@ -7,7 +7,7 @@ namespace SbiContrib.Sources;
 internal sealed class Validators
 {
     private const int Most = 128;
-    private const int LongestBody = 256 * 1024;
+    private const int LongestBody = 64 * 1024;
     private readonly ConcurrentDictionary<Uri, (EntityTagHeaderValue? Tag, DateTimeOffset? Modified, ReadOnlyMemory<byte> Body)> kept = new();
 
     /// <summary>Makes a request conditional where an answer to it is known.</summary>

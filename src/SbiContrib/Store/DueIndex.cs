@@ -54,7 +54,10 @@ internal sealed class DueIndex(TableClient index, TableClient contributions)
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey lt {Keys.DueAt(now.AddTicks(1))} and Again le {now.ToUniversalTime()}");
         await foreach (var row in index.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
-            var key = new ContributionKey(row.GetInt64("Site")!.Value, row.GetString("Name"));
+            // One that another version of the program wrote is its business, and hides none behind it.
+            if (row.GetInt64("Site") is not ({ } site and > 0) || row.GetString("Name") is not { } name || !ContributionKey.IsName(name))
+                continue;
+            var key = new ContributionKey(site, name);
             var named = await contributions.GetEntityIfExistsAsync<TableEntity>(Keys.Partition(key.Site), Keys.Contribution(key.Name), cancellationToken: cancellation);
             if (named.HasValue && named.Value!.GetString("DueRow") == row.RowKey)
             {

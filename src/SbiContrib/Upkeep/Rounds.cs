@@ -13,6 +13,9 @@ internal sealed partial class Rounds(WakeOverdue wake, IStore store, IQueue queu
     /// <summary>Longer than GitHub keeps deliveries.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(4);
 
+    /// <summary>What one part may take of the four minutes that the Functions host gives: a backlog of one keeps none of the others.</summary>
+    private static readonly TimeSpan Share = TimeSpan.FromSeconds(75);
+
     /// <summary>Does so once. One part that fails doesn't keep the others from their work.</summary>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>How much was woken or asked for again.</returns>
@@ -22,13 +25,19 @@ internal sealed partial class Rounds(WakeOverdue wake, IStore store, IQueue queu
         var done = 0;
         foreach (var part in (Func<CancellationToken, Task<int>>[])[wake.Run, Sites, Deliveries])
         {
+            using var share = new CancellationTokenSource(Share, clock);
+            using var ends = CancellationTokenSource.CreateLinkedTokenSource(share.Token, cancellation);
             try
             {
-                done += await part(cancellation);
+                done += await part(ends.Token);
             }
             catch (NotNowException wait)
             {
                 NotNow(log, wait.Message);
+            }
+            catch (Exception late) when (share.IsCancellationRequested && !cancellation.IsCancellationRequested && AzureFault.Is(late))
+            {
+                NotNow(log, "there was more to do than fits into one round");
             }
 #pragma warning disable CA1031 // Told below, after the others.
             catch (Exception fault) when (!cancellation.IsCancellationRequested)
@@ -42,10 +51,10 @@ internal sealed partial class Rounds(WakeOverdue wake, IStore store, IQueue queu
 
     private async Task<int> Sites(CancellationToken cancellation)
     {
-        var sent = 0;
+        var (sent, spread) = (0, new Spread());
         await foreach (var (site, installation) in store.PlannedSites(clock.GetUtcNow(), cancellation))
         {
-            await queue.Send(new Look(site, installation, null, Upkeep: true), TimeSpan.Zero, cancellation);
+            await queue.Send(new Look(site, installation, null, Upkeep: true), spread.Next(), cancellation);
             await store.PlanSite(site, installation, clock.GetUtcNow() + Patience, cancellation);
             sent++;
         }

@@ -116,8 +116,9 @@ internal sealed class SiteKeeper(IStore store, IQueue queue, IGitHubs gitHubs, S
         }, pace);
         foreach (var (watch, next) in plan.Watched)
             await store.SaveWatch(watch.Key, next, cancellation);
+        var spread = new Spread();
         foreach (var wake in plan.Wake)
-            await queue.Send(Queue.Look.At(wake.Key, look.Installation) with { Upkeep = wake.Upkeep, Said = wake.Said }, TimeSpan.Zero, cancellation);
+            await queue.Send(Queue.Look.At(wake.Key, look.Installation) with { Upkeep = wake.Upkeep, Said = wake.Said }, wake.Upkeep ? spread.Next() : TimeSpan.Zero, cancellation);
         await Plan(look, plan.Kept, cancellation);
     }
 

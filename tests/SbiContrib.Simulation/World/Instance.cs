@@ -23,6 +23,7 @@ internal sealed class Instance : IDisposable
 
     private readonly SiteReader sites = new();
     private readonly Budgets budgets;
+    private readonly FormSites formSites;
     private readonly GitHubs? wired;
 
     /// <summary>The operator's settings, as far as any of it matters here.</summary>
@@ -46,7 +47,8 @@ internal sealed class Instance : IDisposable
         var handle = new Handle(gatherer, new Questions(library, NoPages), new Actor(Store, Queue, scene.Clock), leases);
         var keeper = new SiteKeeper(Store, Queue, gitHubs, sites, new UpkeepPace(), scene.Clock);
         Handler = new LookHandler(handle, keeper, Store, Queue, gitHubs, budgets, scene.Clock, NullLogger<LookHandler>.Instance);
-        Door = new Contributions(Store, Queue, gitHubs, sites, new Secrets(Settings), new PublicPages(Settings), scene.Clock, NullLogger<Contributions>.Instance);
+        formSites = new FormSites(gitHubs, sites, scene.Clock);
+        Door = new Contributions(Store, Queue, formSites, new Secrets(Settings), new PublicPages(Settings), scene.Clock, NullLogger<Contributions>.Instance);
         Wake = new Rounds(new WakeOverdue(Store, Queue, scene.Clock), Store, Queue, gitHubs, scene.Clock, NullLogger<Rounds>.Instance);
     }
 
@@ -66,6 +68,7 @@ internal sealed class Instance : IDisposable
     {
         sites.Dispose();
         budgets.Dispose();
+        formSites.Dispose();
         wired?.Dispose();
     }
 

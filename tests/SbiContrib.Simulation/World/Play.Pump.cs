@@ -49,7 +49,7 @@ internal sealed partial class Play
         try
         {
             scene.Stumble(Slip.PoisonThrows);
-            await instance.Handler.HandlePoisoned(new(message.Look, ""), CancellationToken.None);
+            await instance.Handler.HandlePoisoned(new(message.Look, 0), CancellationToken.None);
             if (message.Times == receipt)
                 _ = scene.Messages.Poison.Remove(message);
         }

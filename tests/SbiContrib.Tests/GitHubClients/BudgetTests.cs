@@ -1,7 +1,10 @@
 using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Moq;
 using SbiContrib.GitHub;
 using SbiContrib.Local.GitHub;
+using SbiContrib.Store;
 
 namespace SbiContrib.Tests.GitHubClients;
 
@@ -42,6 +45,38 @@ public sealed class BudgetTests
         Assert.Equal(0, refused);
         TestContext.Current.TestOutputHelper?.WriteLine($"{sent} requests and {content} of content in 24 hours, {sent / 1200.0:0.0} % of what the limit by the hour allows");
         Assert.True(sent >= 0.75 * 24 * 5_000, $"{sent} requests");
+    }
+
+    [Fact]
+    public async Task A_lease_is_given_back_though_the_budget_cannot_be_kept()
+    {
+        var lease = new Mock<ILease>();
+        var leases = Mock.Of<ILeases>(one => one.TryTake(5, It.IsAny<CancellationToken>()) == Task.FromResult<ILease?>(lease.Object));
+        var kept = new Mock<IBudgetStore>();
+        kept.Setup(one => one.Write(5, It.IsAny<string>(), It.IsAny<CancellationToken>())).ThrowsAsync(new InvalidOperationException("a fault"));
+        using var budgets = new Budgets(kept.Object, new Settings(), new FakeTimeProvider(), NullLogger<Budgets>.Instance);
+        var turn = (await new BudgetedLeases(leases, budgets).TryTake(5, Cancel))!;
+
+        _ = await Assert.ThrowsAsync<InvalidOperationException>(() => turn.DisposeAsync().AsTask());
+
+        lease.Verify(one => one.DisposeAsync());
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_ahead_elsewhere_stops_nobody_here()
+    {
+        var clock = new FakeTimeProvider();
+        var ahead = clock.GetUtcNow().AddHours(6);
+        using var budget = new Budget(new(), clock);
+        budget.Merge(new BudgetState { LastWrite = ahead, Minute = [new(ahead, 800, 0)], Until = ahead.AddHours(20) });
+        using var request = new HttpRequestMessage(HttpMethod.Post, Comments);
+
+        var wait = await Assert.ThrowsAsync<NotNowException>(() => budget.Send(request, () => Task.FromResult(new HttpResponseMessage(HttpStatusCode.Created)), Cancel));
+
+        Assert.InRange(wait.Until!.Value - clock.GetUtcNow(), TimeSpan.Zero, TimeSpan.FromHours(1));
+        clock.Advance(TimeSpan.FromHours(1));
+        using var answer = await budget.Send(request, () => Task.FromResult(new HttpResponseMessage(HttpStatusCode.Created)), Cancel);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
     }
 
     [Theory]

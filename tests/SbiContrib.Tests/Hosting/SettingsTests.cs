@@ -57,6 +57,7 @@ public sealed class SettingsTests
     [InlineData("PublicAddress", "contrib.example.org", "PublicAddress")]
     [InlineData("Sources:Address", "file:///tmp", "Sources__Address")]
     [InlineData("Sources:Contact", "nobody", "Sources__Contact")]
+    [InlineData("Sources:Keys:arxvi", "hush-hush", "Sources__Keys__arxvi")]
     [InlineData("Sources:Contact", "a@b\r\nX-Injected: 1", "Sources__Contact")]
     [InlineData("Storage:ConnectionString", null, "Storage__AccountName")]
     [InlineData("Storage:ConnectionString", "nonsense", "Storage__ConnectionString")]

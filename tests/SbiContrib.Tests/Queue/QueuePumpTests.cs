@@ -75,7 +75,7 @@ public sealed class QueuePumpTests(AzuriteFixture azurite)
         await using (await Pump(queue, Quick))
             await Until(() => !handler.Poisoned.IsEmpty);
 
-        Assert.Equal(new PoisonedMessage(null, text), Assert.Single(handler.Poisoned));
+        Assert.Equal(new PoisonedMessage(null, text.Length), Assert.Single(handler.Poisoned));
         Assert.Empty(handler.Handled);
         Assert.Equal((0, 0), await Left(queue));
     }
@@ -204,7 +204,7 @@ public sealed class QueuePumpTests(AzuriteFixture azurite)
         await using (await Pump(queue, Quick with { InHand = TimeSpan.FromSeconds(1) }))
             await Until(() => !handler.Poisoned.IsEmpty);
 
-        Assert.All(handler.Poisoned, p => Assert.Equal("malformed", p.Text));
+        Assert.All(handler.Poisoned, p => Assert.Equal("malformed".Length, p.Length));
         Assert.Equal(1, (await Left(queue)).Messages); // Doubled, never lost.
     }
 

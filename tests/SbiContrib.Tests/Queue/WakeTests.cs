@@ -22,7 +22,34 @@ public sealed class WakeTests(AzuriteFixture azurite)
         Assert.Equal(2, await wake.Run(Cancel));
         Assert.Equal(0, await wake.Run(Cancel));
 
-        Assert.Equal([new Look(77, 5, "issue-1", Upkeep: true), new Look(77, 5, "issue-2", Upkeep: true)], await Waiting(queue));
+        Assert.Equal([new Look(77, 5, "issue-1", Upkeep: true) { Woken = true }, new Look(77, 5, "issue-2", Upkeep: true) { Woken = true }], await Waiting(queue));
+    }
+
+    [Fact]
+    public async Task Of_many_that_are_overdue_few_are_to_be_seen_when_a_person_comes()
+    {
+        var account = await Account.New(azurite);
+        var (store, queue) = (await account.Store(), await account.Queue());
+        for (var i = 1; i <= 30; i++)
+            await store.Save(null, Given.Issue(i) with { Due = Given.Noon }, Cancel);
+
+        Assert.Equal(30, await new WakeOverdue(store, queue, new FakeTimeProvider(Given.Noon.AddHours(1))).Run(Cancel));
+        await queue.Send(new Look(77, 5, "issue-99") { Said = true }, TimeSpan.Zero, Cancel);
+
+        var seen = await Waiting(queue);
+        Assert.Equal(Spread.AtOnce + 1, seen.Count);
+        Assert.Contains(seen, look => look.Name == "issue-99");
+    }
+
+    [Fact]
+    public void The_delays_grow_and_end_before_what_is_overdue_is_sent_again()
+    {
+        var spread = new Spread();
+        var delays = Enumerable.Range(0, 1_000).Select(_ => spread.Next()).ToArray();
+
+        Assert.Equal(delays.Order(), delays);
+        Assert.Equal((TimeSpan.Zero, Spread.Pause), (delays[Spread.AtOnce - 1], delays[Spread.AtOnce]));
+        Assert.True(delays[^1] < TimeSpan.FromMinutes(10));
     }
 
     [Fact]

@@ -1,8 +1,9 @@
 using System.Net;
+using SbiContrib.Tests.Azurite;
 
 namespace SbiContrib.Tests.Receive;
 
-public sealed class SubmissionRefusedTests(Door door) : IClassFixture<Door>
+public sealed class SubmissionRefusedTests(Door door, AzuriteFixture azurite) : IClassFixture<Door>
 {
     private const string Link = "https://arxiv.org/abs/2005.07062";
 
@@ -64,6 +65,22 @@ public sealed class SubmissionRefusedTests(Door door) : IClassFixture<Door>
         using var answer = await door.Post("/api/contributions", content);
 
         Assert.Contains("x-www-form-urlencoded", await Door.Refused(answer, 415), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_that_nobody_knows_are_asked_for_only_so_often()
+    {
+        var answers = new List<HttpStatusCode>();
+        await using var other = new Door(azurite);
+        await other.InitializeAsync();
+        for (var number = 0; number < 61; number++)
+        {
+            using var unknown = await other.Submit(new { site = $"sample-community/list-{number}", link = Link });
+            answers.Add(unknown.StatusCode);
+        }
+
+        Assert.Equal((HttpStatusCode)422, answers[0]);
+        Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1]);
     }
 
     [Fact]

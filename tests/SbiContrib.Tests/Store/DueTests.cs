@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Core;
 using Azure.Data.Tables;
 using SbiContrib.Core;
@@ -121,6 +122,21 @@ public sealed class DueTests(AzuriteFixture azurite)
         Assert.Equal([7, 30, 29, 28], overdue.Select(d => d.Key.Issue));
         Assert.All(overdue, d => Assert.Equal(5, d.Installation));
         Assert.Equal(1 + (2 * 4), wire.Seen.Count);
+    }
+
+    [Fact]
+    public async Task A_row_that_this_version_cannot_read_hides_none_behind_it()
+    {
+        var account = await Account.New(azurite);
+        var store = await account.Store();
+        _ = await store.Save(null, Given.Issue(1) with { Due = First }, Cancel);
+        _ = await store.Save(null, Given.Issue(2) with { Due = First.AddMinutes(1) }, Cancel);
+        var table = account.Tables().GetTableClient(account.Prefix + "due");
+        var row = (await Index(account))[0];
+        row["Name"] = "of_tomorrow";
+        _ = await table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Replace, Cancel);
+
+        Assert.Equal([2], await store.Overdue(Later, Cancel).Select(due => due.Key.Issue).ToListAsync(Cancel));
     }
 
     [Fact]

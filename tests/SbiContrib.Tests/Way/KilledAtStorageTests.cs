@@ -36,11 +36,11 @@ public sealed class KilledAtStorageTests(AzuriteFixture azurite, ITestOutputHelp
         {
             Strike[] now = [.. Stretches.Select(stretch => left.Find(strike => strike.Stretch == stretch)).OfType<Strike>()];
             await Life(programs, killer, ++lives, now);
+            foreach (var strike in now)
+                output.WriteLine($"{(killer.Struck.Contains(strike) ? "killed at" : "missed")} {strike}");
             // What didn't come so often in its stretch this time is struck at its first coming the next time.
             left = [.. left.Except(now), .. now.Except(killer.Struck).Where(strike => strike.Nth > 1).Select(strike => strike with { Nth = 1 })];
         }
-        foreach (var strike in killer.Struck)
-            output.WriteLine($"{strike}");
         output.WriteLine($"{killer.Struck.Count} kills in {lives} lives at {killer.Kinds.Count} kinds of effects");
         Assert.Superset(AtFirst.ToHashSet(), killer.Struck.ToHashSet());
         foreach (var often in (string[])["take a message", "acquire a lease", "release a lease", "table POST /$batch", "queue POST /contributions/messages", "queue DELETE /contributions/messages/#", "blob PUT /leases/#-budget"])

@@ -175,7 +175,7 @@ public sealed class RoundsTests(AzuriteFixture azurite)
         await world.Rest();
 
         var key = ContributionKey.OfIssue(world.Site.Id, issue.Number);
-        await program.Services.GetRequiredService<LookHandler>().HandlePoisoned(new(SbiContrib.Queue.Look.At(key, world.GitHub.Model.Installations[0].Id), ""), Cancel);
+        await program.Services.GetRequiredService<LookHandler>().HandlePoisoned(new(SbiContrib.Queue.Look.At(key, world.GitHub.Model.Installations[0].Id), 0), Cancel);
         Assert.Contains("Something went wrong on my side", Assert.Single(world.Answers(issue)), StringComparison.Ordinal);
 
         _ = world.GitHub.Model.Comment(world.GitHub.Model.As("ada"), issue, "What now?");

@@ -89,14 +89,62 @@ public sealed class SpeakingTests(AzuriteFixture azurite)
         world.Says("ada", issue, "> /withdraw\n\nNo, `/withdraw` is wrong.\n\n    /withdraw");
         world.Says("ada", pull, "/aprove");
         world.Says("ada", pull, "/section Astrology");
-        await Given.Until("three answers", () => world.Answers(issue).Count == 2 && world.Answers(pull).Count == 2);
+        await Given.Until("four answers", () => world.Answers(issue).Count == 3 && world.Answers(pull).Count == 2);
         await world.Rest();
 
-        Assert.Contains("is for those who may write to this repository", world.Answers(issue)[1], StringComparison.Ordinal);
+        Assert.Contains(world.Answers(issue), answer => answer.Contains("is for those who may write to this repository", StringComparison.Ordinal));
+        Assert.Contains(world.Answers(issue), answer => answer.Contains("`/reject` stands in a comment that was edited", StringComparison.Ordinal));
         Assert.Contains(world.Answers(pull), answer => answer.Contains("Is `/approve` meant?", StringComparison.Ordinal));
         Assert.Contains(world.Answers(pull), answer => answer.Contains("there is no section `Astrology`", StringComparison.Ordinal));
         Assert.Contains("Waiting for a maintainer", world.Status(issue), StringComparison.Ordinal);
         Assert.True(issue.Open && pull.Open);
+    }
+
+    [Fact]
+    public async Task Who_mends_a_command_by_an_edit_is_told_once_and_who_edits_what_was_obeyed_is_not()
+    {
+        var clock = new ShiftedClock();
+        await using var world = await Given.World(azurite, new() { Time = clock });
+        await using var program = await world.Begin();
+        var (issue, _) = await world.Proposed(Link);
+        var model = world.GitHub.Model;
+        var mistyped = model.Comment(model.As("ada"), issue, "/sectoin Robotics");
+        var obeyed = model.Comment(model.As("ada"), issue, "/note Read it twise.");
+        await Given.Until("the answer", () => world.Answers(issue).Count == 2);
+        await world.Rest();
+
+        clock.Shift += TimeSpan.FromSeconds(5);
+        model.EditComment(model.As("ada"), mistyped, "/section Robotics");
+        model.EditComment(model.As("ada"), obeyed, "/note Read it twice.");
+        await Given.Until("told", () => world.Answers(issue).Count == 3);
+        model.EditComment(model.As("ada"), mistyped, "/section  Robotics");
+        await world.Rest();
+
+        Assert.Equal(3, world.Answers(issue).Count);
+        Assert.Contains("`/section` stands in a comment that was edited", world.Answers(issue)[2], StringComparison.Ordinal);
+        Assert.Contains("Cosmology)", world.Status(issue), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_two_entries_of_one_work_the_one_that_came_with_it_is_taken_out_again()
+    {
+        await using var world = await Given.World(azurite);
+        await using var program = await world.Begin();
+        var before = world.Page();
+        var issue = world.Contributes("https://arxiv.org/abs/2010.06439", "Particle Physics");
+        await Given.Until("declined", () => !issue.Open);
+        world.Says("grace", issue, "/accept-duplicate");
+        await Given.Until("proposed", () => world.Pulls().Count == 1 && world.Status(issue).Contains("Waiting for a maintainer", StringComparison.Ordinal));
+        var model = world.GitHub.Model;
+        _ = model.Merge(model.As("grace"), world.Pulls()[0].Pull!);
+        await Given.Until("merged", () => world.Status(issue).Contains("Merged", StringComparison.Ordinal));
+        Assert.Equal(before.Times("2010.06439") + 1, world.Page().Times("2010.06439"));
+
+        world.Says("grace", issue, "/undo");
+        await Given.Until("the pull request", () => world.Pulls().Count == 2);
+        await world.Rest();
+
+        Assert.Equal(before, world.Page(world.Pulls()[1]));
     }
 
     [Fact]

@@ -17,6 +17,10 @@ public static class Decide
     /// <returns>The submission with what was said about it in comments; null where there is none.</returns>
     public static Submission? Submission(Facts facts) => Checking.Read(facts);
 
+    // It ended while its issue was locked, and nobody could be told.
+    private static ImmutableArray<Effect>? Untold(Facts facts, Contribution saved) =>
+        saved.StatusComment == StatusCommentFacts.Silenced && facts.Issue is { Locked: false, State: not IssueState.Gone } ? Settling.To(facts, saved) : null;
+
     private static ImmutableArray<Effect> ByState(Facts facts) => facts switch
     {
         // Nothing can be written to an archived repository: it is looked at again when GitHub says that it changed.
@@ -26,7 +30,7 @@ public static class Decide
         // The one way back from an end: nobody ended it but a program that knows nothing of people.
         { Saved: { State: State.Merged, Again: null, Undo: null }, Dropped: true } => Dropping.Next(facts),
         // An end is an end, unless a person opens it again. What was merged may be taken out again.
-        { Saved: { } saved } when saved.State.IsFinal() => Reopening.Next(facts) ?? Undoing.Next(facts),
+        { Saved: { } saved } when saved.State.IsFinal() => Reopening.Next(facts) ?? Untold(facts, saved) ?? Undoing.Next(facts),
         // What people did to the pull request counts in every state: an attempt may have come further than could be saved.
         { Saved: { }, Pull: { State: PullState.Merged } pull } when pull.Elsewhere(facts.Site) is null => Going.On(facts, pull) ?? Ending.As(facts, State.Merged),
         _ when Ending.ByPerson(facts) is { } ended => ended,

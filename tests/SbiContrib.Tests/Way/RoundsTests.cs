@@ -65,7 +65,6 @@ public sealed class RoundsTests(AzuriteFixture azurite)
         await using var program = await Start(world);
         world.Connect(program.Address);
         var model = world.GitHub.Model;
-        world.GitHub.Faults.Add(new Fault((method, path) => method == "POST" && path.EndsWith("/comments", StringComparison.Ordinal)) { Times = 10, Status = 403, Message = "Unable to create comment because issue is locked." });
         world.GitHub.DeliveryOptions.Lose = _ => true;
         var issue = world.Contributes("https://arxiv.org/abs/9901.00001");
         world.GitHub.DeliveryOptions.Lose = _ => false;
@@ -74,10 +73,30 @@ public sealed class RoundsTests(AzuriteFixture azurite)
         await world.Rest();
         Assert.Empty(world.Answers(issue));
 
-        world.GitHub.Faults.Clear();
         model.Lock(model.As("grace"), issue, locked: false);
         await Given.Until("the answer", () => world.Answers(issue).Count == 1);
         Assert.Equal(0, await world.Poisoned());
+    }
+
+    [Fact]
+    public async Task What_ended_while_its_issue_was_locked_is_told_when_that_is_opened_again()
+    {
+        await using var world = await Given.World(azurite);
+        await using var program = await Start(world);
+        world.Connect(program.Address);
+        var model = world.GitHub.Model;
+        world.GitHub.DeliveryOptions.Lose = _ => true;
+        var issue = world.Contributes("https://arxiv.org/abs/9901.00001");
+        world.GitHub.DeliveryOptions.Lose = _ => false;
+        model.Lock(model.As("grace"), issue);
+        await Given.Until("the pull request", () => world.Pulls().Count == 1);
+        model.SetState(model.As("ada"), issue, "closed");
+        await Given.Until("withdrawn", () => !world.Pulls()[0].Open);
+        await world.Rest();
+        Assert.Empty(world.Answers(issue));
+
+        model.Lock(model.As("grace"), issue, locked: false);
+        await Given.Until("the answer", () => world.Status(issue).Contains("Withdrawn", StringComparison.Ordinal));
     }
 
     [Fact]

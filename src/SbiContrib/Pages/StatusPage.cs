@@ -47,10 +47,17 @@ internal static class StatusPage
             body.Append($"<p><a href=\"{Safe(pull)}\">The pull request</a></p>");
     }
 
-    // Before it is checked, the links as typed; then what came of each.
+    // Before it is checked, the links as typed; then what came of each, and what was typed since.
     private static IEnumerable<string> Sent(Contribution contribution) => contribution.Items.IsEmpty
-        ? (contribution.Form?.Submission.Items ?? []).Select(item => $"<code>{Safe(item.Link)}</code>")
-        : contribution.Items.Select(item => $"<code>{Safe(item.Link)}</code>: {Safe(item.Outcome == Outcome.Good ? item.Title ?? "" : Spoken(item))}");
+        ? Typed(contribution).Select(link => $"<code>{Safe(link)}</code>")
+        : contribution.Items.Select(item => $"<code>{Safe(item.Link)}</code>: {Safe(item.Outcome == Outcome.Good ? item.Title ?? "" : Spoken(item))}")
+            .Concat(contribution.State.IsFinal() ? [] : Typed(contribution).Except(contribution.Items.Select(item => item.Link)).Select(link => $"<code>{Safe(link)}</code>: {Since(contribution)}"));
+
+    private static IEnumerable<string> Typed(Contribution contribution) => (contribution.Form?.Submission.Items ?? []).Select(item => item.Link);
+
+    private static string Since(Contribution contribution) => contribution.Foreign is null
+        ? "not checked yet"
+        : "not taken up: somebody else changed the pull request, and that isn't written over. A maintainer can take it up there";
 
     // What the form below can't show, items with sections of their own, is changed the way it was sent.
     private static void Forms(StringBuilder body, string id, string secret, Submission submission)

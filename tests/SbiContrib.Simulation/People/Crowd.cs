@@ -44,6 +44,9 @@ internal sealed partial class Crowd
     /// <summary>Issues from which somebody deleted our comment.</summary>
     public HashSet<int> Muted { get; } = [];
 
+    /// <summary>Issues that somebody locked, for a while or for good.</summary>
+    public HashSet<int> Locked { get; } = [];
+
     /// <summary>Branches that people made anew or pushed to.</summary>
     public HashSet<string> Pushed { get; } = [];
 
@@ -223,6 +226,7 @@ internal sealed partial class Crowd
         if (AnyIssue() is not { } issue)
             return null;
         Model.Lock(Model.As("max"), issue, !issue.Locked);
+        Locked.Add(issue.Number);
         return $"max {(issue.Locked ? "locks" : "unlocks")} #{issue.Number}";
     }
 

@@ -46,7 +46,8 @@ internal sealed partial class AtRest
         return present && (saved.Due is not null || (!crowd.WasAway && scene.Post.Said.TryGetValue(said.Comment.Issue.Number, out var at) && at >= said.Comment.CreatedAt));
     }
 
-    private bool IsMuted(Issue on) => on.Locked || crowd.Muted.Contains(on.Number);
+    // An answer that a lock kept back isn't said later: by then it answers nobody.
+    private bool IsMuted(Issue on) => crowd.Locked.Contains(on.Number) || crowd.Muted.Contains(on.Number);
 
     // Three answers an hour a person gets.
     private bool HadEnough(Said said, Contribution saved) =>

@@ -72,7 +72,7 @@ public sealed class HostedWayTests(HostedWorld hosted) : IClassFixture<HostedWor
         var woken = new List<string>();
         while (await Next(Prefix + StorageQueue.Name) is { } message)
             woken.Add(message);
-        Assert.Contains(woken, message => LookMessage.TryRead(Encoding.UTF8.GetBytes(message), out var look) && look == Look.At(key, 5) with { Upkeep = true });
+        Assert.Contains(woken, message => LookMessage.TryRead(Encoding.UTF8.GetBytes(message), out var look) && look == Look.At(key, 5) with { Upkeep = true, Woken = true });
     }
 
     /// <summary>As the host does: the message's own bytes in the envelope, deleted where the call ended well.</summary>

@@ -41,6 +41,17 @@ public sealed class StatusPageTests
     }
 
     [Theory]
+    [InlineData(null, "not checked yet")]
+    [InlineData("0a1b", "not taken up")]
+    public async Task What_was_sent_since_is_told_apart(string? foreign, string words)
+    {
+        var page = await Show(Sent("arXiv:2403.00005") with { State = State.Proposed, Foreign = foreign, Items = [new Item { Link = "arXiv:2403.00001", Outcome = Outcome.Good, Title = "First" }] }, "s");
+
+        Assert.Contains("<code>arXiv:2403.00001</code>: First", page.Body, StringComparison.Ordinal);
+        Assert.Contains($"<code>arXiv:2403.00005</code>: {words}", page.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("https://github.com/o/n", "https://github.com/o/n/pull/12")]
     [InlineData("https://github.example.org/o/n/", "https://github.example.org/o/n/pull/12")]
     [InlineData("http://127.0.0.1:4000/o/n", "http://127.0.0.1:4000/o/n/pull/12")]

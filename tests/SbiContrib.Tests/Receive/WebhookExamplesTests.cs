@@ -55,6 +55,14 @@ public sealed class WebhookExamplesTests(Door door) : IClassFixture<Door>
             case "ping" when payload.TryGetProperty("repository", out _):
                 Assert.Equal([(Repository(payload), null)], names);
                 break;
+            case "pull_request" when payload.GetProperty("action").GetString() is "opened" or "reopened" or "synchronize":
+                // None is ours: only its check may be asked for.
+                var other = Assert.Single(looks);
+                Assert.Equal((Repository(payload), null, payload.GetProperty("number").GetInt32(), payload.GetProperty("pull_request").GetProperty("head").GetProperty("sha").GetString()), (other.Site, other.Name, other.Pull, other.Check));
+                break;
+            case "merge_group" when payload.GetProperty("action").GetString() == "checks_requested":
+                Assert.Equal(payload.GetProperty("merge_group").GetProperty("head_sha").GetString(), Assert.Single(looks).Check);
+                break;
             case "installation":
             case "installation_repositories":
                 var lists = payload.EnumerateObject().Where(member => member.Name is "repositories" or "repositories_added" or "repositories_removed" && member.Value.ValueKind == JsonValueKind.Array);
